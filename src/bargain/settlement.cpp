@@ -1,0 +1,241 @@
+#include "bargain/settlement.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace corollary::bargain {
+namespace {
+
+constexpr double kRange = 100;
+constexpr double kNarrowest = 1e-9;  ///< Of a bargaining set: far below what anybody can tell apart on the scale.
+
+/// Each stake's capability · salience as a share of all. Scaled by the largest first: sums of huge numbers stay finite.
+std::vector<double> weights(const Issue& issue) {
+  std::vector<double> weights;
+  double largest = 0;
+  for (const Stake& stake : issue.stakes) {
+    weights.push_back(stake.capability * stake.salience);
+    largest = std::max(largest, weights.back());
+  }
+  double sum = 0;
+  for (double& weight : weights) {
+    weight /= largest;
+    sum += weight;
+  }
+  for (double& weight : weights) {
+    weight /= sum;
+  }
+  return weights;
+}
+
+double weighted_mean(const Issue& issue, const std::vector<double>& weights) {
+  double mean = 0;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    mean += weights[i] * issue.stakes[i].position;
+  }
+  return std::clamp(mean, 0.0, kRange);
+}
+
+double weighted_median(const Issue& issue, const std::vector<double>& weights) {
+  std::vector<std::pair<double, double>> placed;  // Position and weight of those that have any.
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    if (weights[i] > 0) {
+      placed.emplace_back(issue.stakes[i].position, weights[i]);
+    }
+  }
+  std::sort(placed.begin(), placed.end());
+  // Shares such as 0.3 + 0.2 miss one half by a rounding, and a tie must not depend on that.
+  constexpr double kRounding = 1e-12;
+  double below = 0;
+  for (std::size_t i = 0; i < placed.size(); ++i) {
+    below += placed[i].second;
+    if (below > 0.5 + kRounding || i + 1 == placed.size()) {
+      return placed[i].first;
+    }
+    if (below >= 0.5 - kRounding) {
+      return (placed[i].first + placed[i + 1].first) / 2;
+    }
+  }
+  return placed.back().first;
+}
+
+/// How far from its ideal an actor is without a deal: what it gains from x is (reach² - (x - ideal)²) / 100².
+double reach(const Issue& issue, const Stake& stake) {
+  return issue.no_deal ? std::abs(*issue.no_deal - stake.position) : kRange;
+}
+
+std::optional<Stretch> bargaining_set(const Issue& issue, const std::vector<double>& weights) {
+  Stretch set{0, kRange};
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    if (weights[i] > 0) {
+      const Stake& stake = issue.stakes[i];
+      set.low = std::max(set.low, stake.position - reach(issue, stake));
+      set.high = std::min(set.high, stake.position + reach(issue, stake));
+    }
+  }
+  return set.high - set.low > kNarrowest ? std::optional(set) : std::nullopt;
+}
+
+/// The slope of Σ w_i ln(gain_i) at x. Falls all over the bargaining set: each ln(gain_i) is concave.
+double slope(const Issue& issue, const std::vector<double>& weights, double x) {
+  double slope = 0;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    if (weights[i] > 0) {
+      const double off = x - issue.stakes[i].position;
+      const double reached = reach(issue, issue.stakes[i]);
+      slope -= weights[i] * 2 * off / ((reached - off) * (reached + off));
+    }
+  }
+  return slope;
+}
+
+/// Halves the set until its ends are neighbours; never evaluates at an end, where a gain is 0.
+double nash_point(const Issue& issue, const std::vector<double>& weights, Stretch set) {
+  while (true) {
+    const double middle = set.low + (set.high - set.low) / 2;
+    if (middle <= set.low || middle >= set.high) {
+      return middle;
+    }
+    (slope(issue, weights, middle) > 0 ? set.low : set.high) = middle;
+  }
+}
+
+/// True if a move from no deal in the direction of `step` (or any move, for 0) takes something from the stake.
+bool loses(const Stake& stake, double no_deal, double step) {
+  const double wants = stake.position - no_deal;
+  return step == 0 ? wants == 0 : wants * step <= 0;
+}
+
+std::vector<std::string> blockers(const Issue& issue, const std::vector<double>& weights) {
+  const double towards = weighted_mean(issue, weights) - *issue.no_deal;
+  // Where the mean differs from no deal by rounding alone, those on the two sides hold each other.
+  const double step = std::abs(towards) < kNarrowest ? 0 : towards;
+  std::vector<std::string> blockers;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const bool moves_nowhere = step == 0 && !loses(issue.stakes[i], *issue.no_deal, 0);
+    if (weights[i] > 0 && (moves_nowhere || loses(issue.stakes[i], *issue.no_deal, step))) {
+      blockers.push_back(issue.stakes[i].actor);
+    }
+  }
+  return blockers;
+}
+
+std::vector<Standing> standings(const Issue& issue, const std::vector<double>& weights, double position) {
+  std::vector<Standing> standings;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const Stake& stake = issue.stakes[i];
+    const double reached = utility(position, stake.position);
+    const double without = issue.no_deal ? utility(*issue.no_deal, stake.position) : 0;
+    standings.push_back({stake.actor, weights[i], reached, reached - without});
+  }
+  std::stable_sort(standings.begin(), standings.end(),
+                   [](const Standing& a, const Standing& b) { return a.gain > b.gain; });
+  return standings;
+}
+
+double& number(Stake& stake, Attribute attribute) {
+  switch (attribute) {
+    case Attribute::position: return stake.position;
+    case Attribute::salience: return stake.salience;
+    case Attribute::capability: break;
+  }
+  return stake.capability;
+}
+
+/// The number moved one step down (sign -1) or up (sign 1).
+double moved(double value, Attribute attribute, const Steps& steps, int sign) {
+  switch (attribute) {
+    case Attribute::position: return std::clamp(value + sign * steps.position, 0.0, kRange);
+    case Attribute::salience: return std::clamp(value + sign * steps.salience, 0.0, 1.0);
+    case Attribute::capability: break;
+  }
+  return std::max(0.0, value * (1 + sign * steps.capability_share));
+}
+
+/// The settlement after one number has changed; nullopt if the change is none, or leaves nobody with weight.
+std::optional<Shift> tried(const Issue& issue, std::size_t stake, Attribute attribute, double to,
+                           const Settlement& given) {
+  Issue changed = issue;
+  double& value = number(changed.stakes[stake], attribute);
+  const double from = std::exchange(value, to);
+  if (from == to) {
+    return std::nullopt;
+  }
+  const Result<Settlement> then = settle(changed, given.method);
+  if (!then) {
+    return std::nullopt;
+  }
+  return Shift{issue.stakes[stake].actor, attribute,  from, to, then->position,
+               then->position - given.position, then->deal};
+}
+
+}  // namespace
+
+std::string_view name(Method method) {
+  switch (method) {
+    case Method::weighted_mean: return "weighted mean";
+    case Method::weighted_median: return "weighted median";
+    case Method::nash: break;
+  }
+  return "Nash bargaining";
+}
+
+std::string_view name(Attribute attribute) {
+  switch (attribute) {
+    case Attribute::position: return "position";
+    case Attribute::salience: return "salience";
+    case Attribute::capability: break;
+  }
+  return "capability";
+}
+
+double utility(double x, double ideal) {
+  const double off = (x - ideal) / kRange;
+  return 1 - off * off;
+}
+
+Result<std::optional<Stretch>> bargaining_set(const Issue& issue) {
+  TRY(check(issue));
+  return bargaining_set(issue, weights(issue));
+}
+
+Result<Settlement> settle(const Issue& issue, Method method) {
+  TRY(check(issue));
+  const std::vector<double> shares = weights(issue);
+  Settlement settlement{.method = method, .position = 0, .deal = true, .blocked_by = {}, .standings = {}};
+  if (method == Method::weighted_mean) {
+    settlement.position = weighted_mean(issue, shares);
+  } else if (method == Method::weighted_median) {
+    settlement.position = weighted_median(issue, shares);
+  } else if (const std::optional<Stretch> set = bargaining_set(issue, shares)) {
+    settlement.position = nash_point(issue, shares, *set);
+  } else {
+    settlement.position = *issue.no_deal;
+    settlement.deal = false;
+    settlement.blocked_by = blockers(issue, shares);
+  }
+  settlement.standings = standings(issue, shares, settlement.position);
+  return settlement;
+}
+
+Result<std::vector<Shift>> sensitivity(const Issue& issue, Method method, const Steps& steps) {
+  TRY_ASSIGN(const Settlement given, settle(issue, method));
+  std::vector<Shift> shifts;
+  for (std::size_t stake = 0; stake < issue.stakes.size(); ++stake) {
+    for (const Attribute attribute : {Attribute::position, Attribute::salience, Attribute::capability}) {
+      for (const int sign : {-1, 1}) {
+        Stake copy = issue.stakes[stake];
+        const double to = moved(number(copy, attribute), attribute, steps, sign);
+        if (std::optional<Shift> shift = tried(issue, stake, attribute, to, given)) {
+          shifts.push_back(*std::move(shift));
+        }
+      }
+    }
+  }
+  std::stable_sort(shifts.begin(), shifts.end(),
+                   [](const Shift& a, const Shift& b) { return std::abs(a.moved) > std::abs(b.moved); });
+  return shifts;
+}
+
+}  // namespace corollary::bargain

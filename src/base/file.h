@@ -1,0 +1,26 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+
+namespace corollary {
+
+/// The file's bytes. Errors: `not_found` if there is none, `input` if it is a folder or cannot be read.
+Result<std::string> read_file(const std::filesystem::path& path);
+
+/// Writes a whole file or nothing: to a neighbour first, which then takes the name.
+/// Errors: `store` with the system's reason (no space, no permission); no part of the new file is left behind.
+Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// Makes the folder and those above it. Errors: `store` with the system's reason.
+Result<void> make_folder(const std::filesystem::path& path);
+
+/// The regular files in a folder (not below it), sorted by name; hidden ones left out.
+/// Errors: `not_found` if there is no such folder.
+Result<std::vector<std::filesystem::path>> files_in(const std::filesystem::path& folder);
+
+}  // namespace corollary

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/probability.h"
+#include "ontology/actor.h"
+#include "ontology/citation.h"
+#include "ontology/event_type.h"
+
+namespace corollary {
+
+/// Did it take place? Nothing is dropped for its modality; whoever wants a strict stream filters on it.
+enum class Modality : std::uint8_t {
+  happened,
+  planned,      ///< Scheduled, promised, agreed to.
+  possible,     ///< May, if, proposed.
+  not_happened  ///< Denied, refused, absent.
+};
+std::string_view name(Modality modality);
+
+/// Who says so, when it is not the report itself.
+struct Attribution {
+  Actor speaker;
+  std::string cue;  ///< The word that attributes: "said", "according to".
+  auto operator<=>(const Attribution&) const = default;
+};
+
+/// One thing that somebody did (or did not do) to somebody, with where we know it from.
+struct Event {
+  std::string id;  ///< Unique within its report or record.
+  DateRange when;  ///< A day, or the first and last day it may have been.
+  std::vector<Actor> actors;
+  std::vector<Actor> recipients;  ///< Empty for a reciprocal act (a meeting): then all parties are actors.
+
+  EventType type = EventType::statement;
+  std::string mode;                   ///< PLOVER mode; "" if none.
+  std::vector<std::string> contexts;  ///< PLOVER contexts.
+  std::string cameo;                  ///< CAMEO code with its leading zeros; "" if the source has none.
+  double intensity = 0;               ///< On CAMEO's Goldstein scale, -10 (conflict) to 10 (cooperation).
+
+  Modality modality = Modality::happened;
+  double factuality = 3;  ///< -3 (certainly not) to 3 (certainly).
+  std::vector<Attribution> attribution;  ///< Outermost speaker first.
+
+  std::vector<std::string> issues;  ///< Ids of ontology/data/issues.tsv.
+  std::string place;                ///< As read; "" if none is named.
+  std::string text;                 ///< The source's own words for it, or an imported summary; "" if none.
+
+  Citation evidence;
+  std::string why;  ///< The rule that made it: "met-with: <lemma> <pattern>", or the import's mapping.
+  Probability confidence;
+};
+
+}  // namespace corollary

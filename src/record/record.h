@@ -1,0 +1,110 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "ontology/coverage.h"
+#include "ontology/event.h"
+
+namespace corollary::record {
+
+/// How an imported set came about. A `stream` codes all that its publishers reported on the days it covers: its
+/// silence is a zero. A `chosen` list gives precedents and context, and no rates.
+enum class SourceKind : std::uint8_t { stream, chosen };
+
+/// One imported set.
+struct Source {
+  std::int64_t id = 0;
+  std::string name;    ///< "ICEWS18".
+  std::string format;  ///< "quadruples", "chronology".
+  SourceKind kind = SourceKind::stream;
+  std::string content_hash;  ///< Of the imported bytes: the same set is not imported twice.
+  std::int64_t events = 0;
+  std::int64_t rejected = 0;
+  std::optional<DateRange> days;  ///< From the first to the last event.
+};
+
+/// Which events to read. Empty lists and nullopt mean "any".
+struct Filter {
+  std::optional<Date> first, last;       ///< Both included.
+  std::vector<std::string> parties;      ///< Party codes: on either side, any of them.
+  std::string actor, recipient;          ///< Party codes: on that side.
+  std::optional<EventType> type;
+  std::optional<std::int64_t> limit;
+};
+
+/// The one place where events live: one SQLite file, with a schema version, written in transactions. Killed at any
+/// moment, it keeps what was committed. Others may read while one writes.
+class EventRecord {
+ public:
+  enum class Access : std::uint8_t { read_only, read_write };
+
+  /// Opens a record. With `read_write` makes it if there is no such file.
+  /// Errors: `not_found` (read_only and no file), `store` if it is no record, of a newer schema, locked, damaged or
+  /// cannot be written, with what to do about it.
+  static Result<EventRecord> open(const std::filesystem::path& path, Access access);
+  /// A record that lives as long as this object.
+  static Result<EventRecord> in_memory();
+
+  ~EventRecord();
+  EventRecord(EventRecord&&) noexcept;
+  EventRecord& operator=(EventRecord&&) noexcept;
+
+  /// Adds one set in one transaction: all of it, or (on an error, also one that `next` returns) nothing.
+  class Import;
+  /// Errors: `store`.
+  Result<Import> begin_import(const Source& source);
+
+  [[nodiscard]] Result<std::vector<Source>> sources() const;
+  /// The set with these bytes, if it is there already.
+  [[nodiscard]] Result<std::optional<Source>> source_with_hash(std::string_view content_hash) const;
+  /// The days covered by any stream in the record.
+  [[nodiscard]] Result<Coverage> coverage() const;
+
+  /// Calls `visit` for the events that pass the filter, in the order of day, then row. The event is reused: copy
+  /// what you keep. `id` is the row's number. Errors: `store`, or what `visit` returns, which ends the walk.
+  Result<void> for_each(const Filter& filter, const std::function<Result<void>(const Event&)>& visit) const;
+  /// Errors: `not_found` if there is no such row.
+  [[nodiscard]] Result<Event> event(std::int64_t row) const;
+
+  /// Runs the store's own integrity check. Errors: `store` with what is wrong.
+  [[nodiscard]] Result<void> check() const;
+
+ private:
+  struct Database;
+  explicit EventRecord(std::unique_ptr<Database> database);
+  std::unique_ptr<Database> database_;
+};
+
+/// A set on its way into the record. Destroyed without `commit`, it leaves nothing behind.
+class EventRecord::Import {
+ public:
+  ~Import();
+  Import(Import&&) noexcept;
+  Import& operator=(Import&&) noexcept;
+
+  /// `place` is file and line within the set. The event's `evidence` and `id` are not read: the record gives both.
+  /// Errors: `store` (disk full, …).
+  Result<void> add(const Event& event, std::string_view place);
+  /// A row that could not be read: counted, and kept with its reason.
+  Result<void> reject(std::string_view place, std::string_view reason);
+  /// What the set covers; nothing for a chosen list.
+  Result<void> cover(const Coverage& coverage);
+  /// Makes it all lasting. Returns the source with its counts. Errors: `store`.
+  Result<Source> commit();
+
+ private:
+  friend class EventRecord;
+  struct State;
+  explicit Import(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace corollary::record

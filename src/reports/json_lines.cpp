@@ -1,0 +1,96 @@
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <unordered_map>
+
+#include "base/strings.h"
+#include "reports/formats.h"
+
+namespace corollary::reports {
+namespace {
+
+using Json = nlohmann::json;
+
+// The first of the keys that holds a text; "" if none does.
+template <std::size_t count>
+std::string text_at(const Json& object, const std::array<std::string_view, count>& keys) {
+  for (const std::string_view key : keys) {
+    const auto found = object.find(key);
+    if (found != object.end() && found->is_string()) {
+      return found->template get<std::string>();
+    }
+  }
+  return "";
+}
+
+// The report of one line. Errors say what is wrong, without file and line.
+Result<Report> read_object(std::string_view line, const ReadOptions& options) {
+  if (const auto at = invalid_utf8_at(line)) {
+    return fail(ErrorKind::input, "byte {} of the line is not UTF-8", *at);
+  }
+  const Json object = Json::parse(line, nullptr, /*allow_exceptions=*/false);
+  if (object.is_discarded() || !object.is_object()) {
+    return fail(ErrorKind::input, "not a JSON object, expected one object on each line");
+  }
+  Report report;
+  report.text = text_at(object, std::array<std::string_view, 3>{"text", "body", "content"});
+  if (trimmed(report.text).empty()) {
+    return fail(ErrorKind::input, "no text, expected \"text\" (or \"body\", \"content\")");
+  }
+  if (report.text.find('\0') != std::string::npos) {
+    return fail(ErrorKind::input, "the text holds a NUL character");
+  }
+  const std::string date = text_at(object, std::array<std::string_view, 2>{"date", "published"});
+  const auto day = date.empty() ? options.undated_as : parse_written_date(date);
+  if (!day) {
+    return date.empty() ? fail(ErrorKind::input, "no date, expected \"date\" (or \"published\")")
+                        : fail(ErrorKind::input, "date '{}' is not a day ({})", date, kDateForms);
+  }
+  report.day = *day;
+  report.id = text_at(object, std::array<std::string_view, 1>{"id"});
+  report.title = text_at(object, std::array<std::string_view, 2>{"title", "headline"});
+  report.publisher = text_at(object, std::array<std::string_view, 2>{"publisher", "source"});
+  report.place = text_at(object, std::array<std::string_view, 1>{"place"});
+  if (report.place.empty()) {
+    report.place = dateline_place(report.text);
+  }
+  report.body = {0, report.text.size()};
+  return report;
+}
+
+}  // namespace
+
+Result<ReadResult> read_json_lines(std::string_view path, std::string_view bytes, const ReadOptions& options) {
+  ReadResult result;
+  std::unordered_map<std::string, std::size_t> line_of_id;
+  std::size_t number = 0;
+  for (std::size_t begin = 0; begin < bytes.size();) {
+    const std::size_t end = std::min(bytes.find('\n', begin), bytes.size());
+    const std::string_view line = trimmed(bytes.substr(begin, end - begin));
+    begin = end + 1;
+    ++number;
+    if (line.empty()) {
+      continue;
+    }
+    auto report = read_object(line, options);
+    if (!report) {
+      result.rejected.push_back(format("{}:{}: {}", path, number, report.error().message));
+      continue;
+    }
+    if (report->id.empty()) {
+      report->id = format("{}#{}", file_stem(path), number);
+    }
+    if (const auto [first, is_new] = line_of_id.emplace(report->id, number); !is_new) {
+      result.rejected.push_back(format("{}:{}: id '{}' is that of line {}", path, number, report->id, first->second));
+      continue;
+    }
+    report->path = path;
+    result.reports.push_back(*std::move(report));
+  }
+  if (result.reports.empty()) {
+    return fail(ErrorKind::input, "{} (none of the file's {} lines could be read)", result.rejected.front(), number);
+  }
+  return result;
+}
+
+}  // namespace corollary::reports
