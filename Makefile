@@ -8,7 +8,6 @@ SECONDS ?= 60
 SCENARIO ?= $(wildcard tests/scenarios/*/*.scenario)
 CTEST = ctest --no-label-summary -j$(JOBS)
 SOURCES = $(wildcard src/*/*.h src/*/*.cpp tests/*/*.h tests/*/*.cpp bench/*.cpp)
-CLANG_TIDY = $(firstword $(shell command -v clang-tidy-19 clang-tidy))
 
 help:  ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,7 +54,8 @@ format:  ## bring the sources into our layout
 
 tidy: build  ## clang-tidy over the sources
 	@scripts/setup.sh tidy
-	@printf '%s\n' $(filter src/%.cpp,$(SOURCES)) | xargs -P $(JOBS) -n 4 $(CLANG_TIDY) -p build/release --quiet
+	@printf '%s\n' $(filter src/%.cpp,$(SOURCES)) | xargs -P $(JOBS) -n 4 \
+	  $$(command -v clang-tidy-19 clang-tidy-20 clang-tidy-21 | head -n 1) -p build/release --quiet
 
 bench: build  ## the benchmarks
 	@build/release/bench/corollary_bench

@@ -2,3 +2,5 @@
 foreach(table parties members people bodies titles places issues icews_sectors cameo)
   corollary_embed(corollary_ontology ${table} ${CMAKE_SOURCE_DIR}/src/ontology/data/${table}.tsv)
 endforeach()
+corollary_embed(corollary_engine chronology ${CMAKE_SOURCE_DIR}/examples/helsinki-2018/chronology.csv)
+corollary_embed(corollary_brief page_css ${CMAKE_SOURCE_DIR}/src/brief/page.css)

@@ -14,8 +14,8 @@ for extra in "$@"; do
   case $extra in
     coverage) packages+=(gcovr) ;;
     format) packages+=(clang-format) ;;
-    tidy) packages+=("clang-tidy-19|clang-tidy") ;;
-    fuzz) packages+=("clang-19|clang" "libclang-rt-19-dev|libclang-rt-dev") ;;
+    tidy) packages+=("clang-tidy-19|clang-tidy-20|clang-tidy-21") ;;
+    fuzz) packages+=(clang-19 libclang-rt-19-dev) ;;
     *) echo "setup: there is no extra '$extra' (coverage, format, tidy, fuzz)" >&2; exit 2 ;;
   esac
 done
@@ -69,7 +69,7 @@ install() {
     dpkg --configure -a || true
     apt-get "${options[@]}" -f install || true
   fi
-  apt-get -q -o Acquire::Retries=3 update || say "the package lists could not all be read anew; going on with those there are"
+  apt-get -q -o Acquire::Retries=3 update || say "the package lists could not all be read anew; going on with the old ones"
   mapfile -t chosen < <(choose_packages "$@")
   if ! apt-get "${options[@]}" install "${chosen[@]}"; then
     say "trying once more"
@@ -106,7 +106,8 @@ if (( ${#missing[@]} > 0 )); then
     fi
     say "missing: ${missing[*]}"
     say "please run:"
-    echo "  sudo sh -c 'apt-get update && apt-get install -y --no-install-recommends $(choose_packages "${missing[@]}" | tr '\n' ' ' | sed 's/ $//')'" >&2
+    mapfile -t chosen < <(choose_packages "${missing[@]}")
+    echo "  sudo sh -c 'apt-get update && apt-get install -y --no-install-recommends ${chosen[*]}'" >&2
     exit 2
   fi
   say "installing what is missing: ${missing[*]}"

@@ -173,8 +173,7 @@ class Reader {
     return node;
   }
 
-  [[nodiscard]] Result<std::string> text(const toml::table& table, std::string_view key,
-                                         std::string_view owner) const {
+  [[nodiscard]] Result<std::string> text(const toml::table& table, std::string_view key, std::string_view owner) const {
     TRY_ASSIGN(const toml::node* const node, required(table, key, owner));
     const toml::value<std::string>* const value = node->as_string();
     if (value == nullptr || value->get().empty()) {

@@ -95,26 +95,20 @@ double nash_point(const Issue& issue, const std::vector<double>& weights, Stretc
   while (true) {
     const double middle = set.low + (set.high - set.low) / 2;
     if (middle <= set.low || middle >= set.high) {
-      return middle;
+      return std::round(middle / kNarrowest) * kNarrowest;  // 100, and not the number before it.
     }
     (slope(issue, weights, middle) > 0 ? set.low : set.high) = middle;
   }
 }
 
-/// True if a move from no deal in the direction of `step` (or any move, for 0) takes something from the stake.
-bool loses(const Stake& stake, double no_deal, double step) {
-  const double wants = stake.position - no_deal;
-  return step == 0 ? wants == 0 : wants * step <= 0;
-}
-
 std::vector<std::string> blockers(const Issue& issue, const std::vector<double>& weights) {
-  const double towards = weighted_mean(issue, weights) - *issue.no_deal;
-  // Where the mean differs from no deal by rounding alone, those on the two sides hold each other.
-  const double step = std::abs(towards) < kNarrowest ? 0 : towards;
+  const double step = weighted_mean(issue, weights) - *issue.no_deal;
+  // Where the mean differs from no deal by rounding alone, there is no direction: all hold each other.
+  const bool nowhere = std::abs(step) < kNarrowest;
   std::vector<std::string> blockers;
   for (std::size_t i = 0; i < weights.size(); ++i) {
-    const bool moves_nowhere = step == 0 && !loses(issue.stakes[i], *issue.no_deal, 0);
-    if (weights[i] > 0 && (moves_nowhere || loses(issue.stakes[i], *issue.no_deal, step))) {
+    const double wants = issue.stakes[i].position - *issue.no_deal;
+    if (weights[i] > 0 && (nowhere || wants * step <= 0)) {
       blockers.push_back(issue.stakes[i].actor);
     }
   }
@@ -166,7 +160,7 @@ std::optional<Shift> tried(const Issue& issue, std::size_t stake, Attribute attr
   if (!then) {
     return std::nullopt;
   }
-  return Shift{issue.stakes[stake].actor, attribute,  from, to, then->position,
+  return Shift{issue.stakes[stake].actor,       attribute, from, to, then->position,
                then->position - given.position, then->deal};
 }
 

@@ -50,8 +50,8 @@ struct Settlement {
   Method method = Method::nash;
   double position = 0;  ///< 0 to 100.
   bool deal = true;     ///< False only for `nash`: then `position` is where no deal leaves the issue.
-  /// Without a deal: those whom any move from no deal towards the weighted mean makes worse off (or, where the mean
-  /// lies on no deal, all who stand there), in the order of the stakes.
+  /// Without a deal: those to whom no move from no deal towards the weighted mean brings anything, in the order of the
+  /// stakes. Where the mean lies on no deal everybody who has weight: they hold each other.
   std::vector<std::string> blocked_by;
   std::vector<Standing> standings;  ///< By gain, highest first; ties in the order of the stakes.
 };
@@ -88,7 +88,7 @@ struct Shift {
 
 /// Each number of each stake moved down and up, one at a time; the largest move of the outcome first, ties in the
 /// order stake, attribute, down before up. Numbers that cannot move (salience 1 upwards) and changes that leave nobody
-/// with weight are left out.
+/// with weight are left out. The first may move nothing: then no single step changes the outcome.
 /// Errors: those of `check`. Cost: that of 6 n settlements.
 Result<std::vector<Shift>> sensitivity(const Issue& issue, Method method, const Steps& steps = {});
 

@@ -1,1 +1,13 @@
-int main() { return 0; }
+#include <csignal>
+#include <iostream>
+
+#include <unistd.h>
+
+#include "cli/program.h"
+
+int main(int argc, char** argv) {
+  std::signal(SIGINT, [](int) { corollary::cli::interrupt(); });
+  std::signal(SIGPIPE, SIG_IGN);  // A reader that leaves (`| head`) is an error of the stream, not a death.
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  return corollary::cli::run(arguments, std::cout, std::cerr, ::isatty(STDERR_FILENO) != 0);
+}

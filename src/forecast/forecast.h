@@ -43,7 +43,6 @@ struct Forecast {
   Probability base_rate;    ///< Climatology: the dyad's own share of such windows, shrunk to that of its type.
   std::optional<Probability> without_event;  ///< The same from the record alone; nullopt without a focus event.
   std::vector<Contribution> contributions;
-  std::vector<Precedent> precedents;  ///< Latest first.
 };
 
 /// What then happened. `unknown` where the record does not cover the whole window and holds no such act.

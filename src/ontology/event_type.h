@@ -26,9 +26,10 @@ enum class QuadClass : std::uint8_t { verbal_cooperation, material_cooperation, 
 std::string_view code(EventType type);
 /// Accepts any case. nullopt if PLOVER has no such type.
 std::optional<EventType> event_type(std::string_view code);
-/// The type as an act in a sentence, third person singular present: "threatens", "reaches out to" …, to be followed
-/// by a recipient: "Russia threatens Poland".
-std::string_view act_phrase(EventType type);
+/// The type as an act that takes an object: "threaten", "hold talks with".
+std::string_view infinitive(EventType type);
+/// The same in the past: "threatened", "held talks with".
+std::string_view past_tense(EventType type);
 /// The type as a noun for headings and lists: "threats", "talks".
 std::string_view noun_phrase(EventType type);
 
@@ -38,6 +39,9 @@ std::string_view noun_phrase(EventType type);
 /// in GDELT.
 QuadClass quad_class(EventType type);
 std::string_view name(QuadClass quad);
+/// What an act of the type is usually worth on the Goldstein scale, -10 to 10. PLOVER's score of the type; for ACCUSE
+/// -3, between its modes, for the manual's +3 is a slip of sign. 0 for `statement`.
+double typical_intensity(EventType type);
 [[nodiscard]] constexpr bool is_conflict(QuadClass quad) {
   return quad == QuadClass::verbal_conflict || quad == QuadClass::material_conflict;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -15,9 +16,12 @@
 
 namespace corollary::record {
 
+class Database;
+
 /// How an imported set came about. A `stream` codes all that its publishers reported on the days it covers: its
 /// silence is a zero. A `chosen` list gives precedents and context, and no rates.
 enum class SourceKind : std::uint8_t { stream, chosen };
+std::string_view name(SourceKind kind);
 
 /// One imported set.
 struct Source {
@@ -31,17 +35,32 @@ struct Source {
   std::optional<DateRange> days;  ///< From the first to the last event.
 };
 
+/// A row of a set that could not be read.
+struct RejectedRow {
+  std::string place;   ///< "train.txt:17".
+  std::string reason;  ///< What was expected.
+  auto operator<=>(const RejectedRow&) const = default;
+};
+
 /// Which events to read. Empty lists and nullopt mean "any".
 struct Filter {
-  std::optional<Date> first, last;       ///< Both included.
-  std::vector<std::string> parties;      ///< Party codes: on either side, any of them.
-  std::string actor, recipient;          ///< Party codes: on that side.
-  std::optional<EventType> type;
-  std::optional<std::int64_t> limit;
+  std::optional<Date> first{}, last{};     ///< Both included.
+  std::vector<std::string> parties{};      ///< Party codes: on either side, any of them.
+  std::string actor{}, recipient{};        ///< Party codes: on that side.
+  std::optional<EventType> type{};
+  std::optional<std::int64_t> limit{};
+};
+
+/// What to do when the world stands in the way.
+struct OpenOptions {
+  std::chrono::milliseconds lock_wait{5000};     ///< How long to wait for another program that writes.
+  std::optional<std::int64_t> size_max_bytes{};  ///< Writing past it fails as a full disk does; at least a page.
 };
 
 /// The one place where events live: one SQLite file, with a schema version, written in transactions. Killed at any
 /// moment, it keeps what was committed. Others may read while one writes.
+///
+/// One thread at a time uses an object; another thread opens the file for itself.
 class EventRecord {
  public:
   enum class Access : std::uint8_t { read_only, read_write };
@@ -49,7 +68,7 @@ class EventRecord {
   /// Opens a record. With `read_write` makes it if there is no such file.
   /// Errors: `not_found` (read_only and no file), `store` if it is no record, of a newer schema, locked, damaged or
   /// cannot be written, with what to do about it.
-  static Result<EventRecord> open(const std::filesystem::path& path, Access access);
+  static Result<EventRecord> open(const std::filesystem::path& path, Access access, const OpenOptions& options = {});
   /// A record that lives as long as this object.
   static Result<EventRecord> in_memory();
 
@@ -57,28 +76,34 @@ class EventRecord {
   EventRecord(EventRecord&&) noexcept;
   EventRecord& operator=(EventRecord&&) noexcept;
 
-  /// Adds one set in one transaction: all of it, or (on an error, also one that `next` returns) nothing.
+  /// Adds one set in one transaction: all of it, or (on an error, also one that a reader of rows meets) nothing.
   class Import;
-  /// Errors: `store`.
+  /// The import must not outlive the record. Of `source`, its id and counts are not read.
+  /// Errors: `store`, also if this set is there already, or an import is under way here or in another program.
   Result<Import> begin_import(const Source& source);
 
+  /// In the order of import.
   [[nodiscard]] Result<std::vector<Source>> sources() const;
   /// The set with these bytes, if it is there already.
   [[nodiscard]] Result<std::optional<Source>> source_with_hash(std::string_view content_hash) const;
+  /// The rows of a set that could not be read, in their order: the first 10,000; `Source::rejected` counts all.
+  [[nodiscard]] Result<std::vector<RejectedRow>> rejected(std::int64_t source_id) const;
   /// The days covered by any stream in the record.
   [[nodiscard]] Result<Coverage> coverage() const;
 
   /// Calls `visit` for the events that pass the filter, in the order of day, then row. The event is reused: copy
-  /// what you keep. `id` is the row's number. Errors: `store`, or what `visit` returns, which ends the walk.
+  /// what you keep. `id` is the row's number. An event of several days passes by its first. What others commit
+  /// meanwhile is not seen. Errors: `store`, or what `visit` returns, which ends the walk.
+  /// Cost: with parties or days, in proportion to their events; with a type alone, to all events.
   Result<void> for_each(const Filter& filter, const std::function<Result<void>(const Event&)>& visit) const;
   /// Errors: `not_found` if there is no such row.
   [[nodiscard]] Result<Event> event(std::int64_t row) const;
 
-  /// Runs the store's own integrity check. Errors: `store` with what is wrong.
+  /// Runs the store's own integrity check, then compares each set's count with its events.
+  /// Errors: `store` with what is wrong.
   [[nodiscard]] Result<void> check() const;
 
  private:
-  struct Database;
   explicit EventRecord(std::unique_ptr<Database> database);
   std::unique_ptr<Database> database_;
 };
@@ -88,12 +113,13 @@ class EventRecord::Import {
  public:
   ~Import();
   Import(Import&&) noexcept;
-  Import& operator=(Import&&) noexcept;
+  Import& operator=(Import&&) = delete;
 
-  /// `place` is file and line within the set. The event's `evidence` and `id` are not read: the record gives both.
-  /// Errors: `store` (disk full, …).
+  /// `place` is file and line within the set, "train.txt:17", and may go on with a blank and where the row has it
+  /// from: "chronology.csv:17 (Joint press conference transcript)". The event's `evidence` and `id` are not read:
+  /// the record gives both. Errors: `store` (disk full, …).
   Result<void> add(const Event& event, std::string_view place);
-  /// A row that could not be read: counted, and kept with its reason.
+  /// A row that could not be read: counted, and (of the first 10,000) kept with its reason.
   Result<void> reject(std::string_view place, std::string_view reason);
   /// What the set covers; nothing for a chosen list.
   Result<void> cover(const Coverage& coverage);
@@ -104,6 +130,7 @@ class EventRecord::Import {
   friend class EventRecord;
   struct State;
   explicit Import(std::unique_ptr<State> state);
+  static Result<Import> begin(Database& database, const Source& source);
   std::unique_ptr<State> state_;
 };
 

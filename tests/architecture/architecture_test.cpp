@@ -55,13 +55,14 @@ TEST(Layering, AFolderWithoutALineAndALineWithoutAFolderAreNamed) {
   SourceTree tree = small_tree();
   tree.modules += "impact: base\n";
   tree.files["utils/all.h"] = "";
-  EXPECT_EQ(breaches(tree), (Lines{"src/utils: has no line in cmake/modules.txt",
-                                   "cmake/modules.txt: 'impact' has no folder in src"}));
+  EXPECT_EQ(breaches(tree),
+            (Lines{"src/utils: has no line in cmake/modules.txt", "cmake/modules.txt: 'impact' has no folder in src"}));
 }
 
 TEST(Layering, AThirdPartyHeaderIsForModulesThatAreLinkedWithItsLibrary) {
-  EXPECT_EQ(breaches_with("graph/graph.cpp", "#include <sqlite3.h>\n"),
-            Lines{"src/graph/graph.cpp:1: 'graph' is not linked with SQLite::SQLite3 (corollary_use in CMakeLists.txt)"});
+  EXPECT_EQ(
+      breaches_with("graph/graph.cpp", "#include <sqlite3.h>\n"),
+      Lines{"src/graph/graph.cpp:1: 'graph' is not linked with SQLite::SQLite3 (corollary_use in CMakeLists.txt)"});
 }
 
 TEST(Layering, AHeaderOfAnUnknownLibraryIsNamed) {

@@ -35,7 +35,7 @@ constexpr std::array<Library, 7> kLibraries = {{{"SQLite::SQLite3", "sqlite3"},
                                                 {"fmt::fmt", "fmt/"}}};
 
 constexpr std::array<std::string_view, 2> kTestLibraries = {"gtest/", "gmock/"};
-constexpr std::array<std::string_view, 8> kSystemHeaders = {"sys/",     "unistd.h",   "fcntl.h", "signal.h",
+constexpr std::array<std::string_view, 8> kSystemHeaders = {"sys/",   "unistd.h",  "fcntl.h",   "signal.h",
                                                             "poll.h", "pthread.h", "termios.h", "dirent.h"};
 
 std::string module_of(std::string_view file) { return std::string(file.substr(0, file.find('/'))); }
@@ -175,7 +175,8 @@ class Checker {
       if (include.target.starts_with(library.header)) {
         const auto linked = libraries_.find(module);
         if (linked == libraries_.end() || !linked->second.contains(std::string(library.target))) {
-          breach(include, format("'{}' is not linked with {} (corollary_use in CMakeLists.txt)", module, library.target));
+          breach(include,
+                 format("'{}' is not linked with {} (corollary_use in CMakeLists.txt)", module, library.target));
         }
         return;
       }
@@ -183,8 +184,8 @@ class Checker {
     const bool standard = include.target.find_first_of("./") == std::string::npos;
     const bool of_tests = is_test(include.file) && starts_with_any(include.target, kTestLibraries);
     if (!standard && !of_tests && !starts_with_any(include.target, kSystemHeaders)) {
-      breach(include, format("<{}> is of no library that the layering knows (tests/architecture/layering.cpp)",
-                             include.target));
+      breach(include,
+             format("<{}> is of no library that the layering knows (tests/architecture/layering.cpp)", include.target));
     }
   }
 

@@ -1,0 +1,160 @@
+#include "bargain/scenario.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include "base/file.h"
+
+namespace corollary::bargain {
+namespace {
+
+const char* const kSanctions = R"([[issues]]
+id = "sanctions"
+question = "How much of the sanctions stays?"
+low = "all lifted"
+high = "all kept"
+no_deal = 80
+
+[[issues.stakes]]
+actor = "USA"
+position = 75
+salience = 0.5
+capability = 100
+why = "Congress leans towards more."
+
+[[issues.stakes]]
+actor = "RUS"
+position = 10.5
+salience = 0.8
+capability = 60
+)";
+
+/// The text above with one piece exchanged; the piece must be there.
+std::string with(const std::string& piece, const std::string& other) {
+  std::string text = kSanctions;
+  const std::size_t at = text.find(piece);
+  EXPECT_NE(at, std::string::npos) << piece;
+  return text.replace(at, piece.size(), other);
+}
+
+std::string error_of(const std::string& text) {
+  const Result<Scenario> scenario = parse_scenario("case.toml", text);
+  EXPECT_FALSE(scenario.has_value()) << text;
+  return scenario ? "" : scenario.error().message;
+}
+
+TEST(Scenario, ReadsIssuesWithTheirStakes) {
+  const Result<Scenario> scenario = parse_scenario("case.toml", kSanctions);
+  ASSERT_TRUE(scenario.has_value()) << scenario.error().message;
+  const Issue* const issue = scenario->issue("sanctions");
+  ASSERT_NE(issue, nullptr);
+  EXPECT_EQ(issue->question, "How much of the sanctions stays?");
+  EXPECT_EQ(issue->low, "all lifted");
+  EXPECT_EQ(issue->high, "all kept");
+  EXPECT_EQ(issue->no_deal, 80);
+  ASSERT_EQ(issue->stakes.size(), 2U);
+  EXPECT_EQ(issue->stakes[0], (Stake{"USA", 75, 0.5, 100, "Congress leans towards more."}));
+  EXPECT_EQ(issue->stakes[1], (Stake{"RUS", 10.5, 0.8, 60, ""}));
+  EXPECT_EQ(scenario->issue("syria"), nullptr);
+}
+
+TEST(Scenario, NoDealMayBeLeftOut) {
+  const Result<Scenario> scenario = parse_scenario("case.toml", with("no_deal = 80\n", ""));
+  ASSERT_TRUE(scenario.has_value());
+  EXPECT_FALSE(scenario->issues[0].no_deal.has_value());
+}
+
+TEST(Scenario, OtherTablesOfACaseAreLeftToOthers) {
+  const std::string text = "title = \"Helsinki\"\nas_of = 2018-07-15\n[event]\ndate = 2018-07-16\n";
+  const Result<Scenario> without = parse_scenario("case.toml", text);
+  ASSERT_TRUE(without.has_value());
+  EXPECT_TRUE(without->issues.empty());
+  EXPECT_EQ(parse_scenario("case.toml", text + kSanctions)->issues.size(), 1U);
+}
+
+TEST(Scenario, AnErrorIsOneLineWithFileAndLine) {
+  EXPECT_EQ(error_of(with("position = 75", "position = 120")),
+            "case.toml:10: position 120 is not in its range (0 to 100)");
+  EXPECT_EQ(error_of(with("position = 75", "position = -1")),
+            "case.toml:10: position -1 is not in its range (0 to 100)");
+  EXPECT_EQ(error_of(with("salience = 0.8", "salience = 80")),
+            "case.toml:18: salience 80 is not in its range (0 to 1)");
+  EXPECT_EQ(error_of(with("capability = 60", "capability = -60")),
+            "case.toml:19: capability -60 is not in its range (0 or more)");
+  EXPECT_EQ(error_of(with("no_deal = 80", "no_deal = 101")), "case.toml:6: no_deal 101 is not in its range (0 to 100)");
+}
+
+TEST(Scenario, NotANumberIsInNoRange) {
+  EXPECT_EQ(error_of(with("position = 75", "position = nan")),
+            "case.toml:10: position nan is not in its range (0 to 100)");
+  EXPECT_EQ(error_of(with("capability = 60", "capability = inf")),
+            "case.toml:19: capability inf is not in its range (0 or more)");
+}
+
+TEST(Scenario, AWrongTypeIsNamed) {
+  EXPECT_EQ(error_of(with("salience = 0.5", "salience = \"high\"")),
+            "case.toml:11: 'salience' is not a number (0 to 1)");
+  EXPECT_EQ(error_of(with("low = \"all lifted\"", "low = \"\"")),
+            "case.toml:4: 'low' is not a text with something in it");
+  EXPECT_EQ(error_of("issues = 3\n"), "case.toml:1: 'issues' is not a list of tables ([[issues]])");
+  EXPECT_EQ(error_of("issues = [3]\n"), "case.toml:1: 'issues' is not a list of tables ([[issues]])");
+}
+
+TEST(Scenario, AnActorHasOneStakeInAnIssue) {
+  EXPECT_EQ(error_of(with("actor = \"RUS\"", "actor = \"USA\"")),
+            "case.toml:15: issue 'sanctions': actor 'USA' has two stakes");
+}
+
+TEST(Scenario, AnIssueHasAnId) {
+  EXPECT_EQ(error_of(with("id = \"sanctions\"\n", "")), "case.toml:1: an issue without 'id'");
+  EXPECT_EQ(error_of(std::string(kSanctions) + kSanctions), "case.toml:20: issue 'sanctions' is there twice");
+}
+
+TEST(Scenario, AnIssueNeedsActors) {
+  const std::string text = kSanctions;
+  EXPECT_EQ(error_of(text.substr(0, text.find("[[issues.stakes]]"))),
+            "case.toml:1: issue 'sanctions': no actors: expected at least one stake");
+}
+
+TEST(Scenario, SomebodyMustHaveWeight) {
+  const std::string text = kSanctions;
+  std::string one = text.substr(0, text.rfind("[[issues.stakes]]"));
+  one.replace(one.find("capability = 100"), 16, "capability = 0");
+  EXPECT_EQ(error_of(one), "case.toml:1: issue 'sanctions': no actor has both salience and capability above 0");
+}
+
+TEST(Scenario, AnUnknownKeyIsNotOverlooked) {
+  EXPECT_EQ(error_of(with("salience = 0.5", "sailence = 0.5")), "case.toml:11: a stake has no key 'sailence'");
+  EXPECT_EQ(error_of(with("no_deal = 80", "nodeal = 80")), "case.toml:6: an issue has no key 'nodeal'");
+}
+
+TEST(Scenario, WhatIsNotTomlSaysSoWithItsLine) {
+  const std::string error = error_of("[[issues]]\nid = \n");
+  EXPECT_EQ(error.find("case.toml:2: not TOML: "), 0U) << error;
+  EXPECT_EQ(error.find('\n'), std::string::npos) << error;
+  EXPECT_FALSE(error_of("\xff\xfe").empty());
+}
+
+TEST(Scenario, AMissingFileIsNotFound) {
+  EXPECT_EQ(read_scenario("no/such/case.toml").error().kind, ErrorKind::not_found);
+}
+
+TEST(Scenario, AFileToSettleMustHoldIssues) {
+  const std::string path = ::testing::TempDir() + "scenario_without_issues.toml";
+  ASSERT_TRUE(write_file(path, "title = \"nothing to settle\"\n").has_value());
+  EXPECT_EQ(read_scenario(path).error().message, path + ":1: no [[issues]]: expected at least one issue to settle");
+}
+
+TEST(Scenario, ValuesMadeInAProgramAreCheckedTheSameWay) {
+  Issue issue = parse_scenario("case.toml", kSanctions)->issues[0];
+  EXPECT_TRUE(check(issue).has_value());
+  issue.stakes[1].position = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_EQ(check(issue).error().message,
+            "issue 'sanctions', actor 'RUS': position nan is not in its range (0 to 100)");
+}
+
+}  // namespace
+}  // namespace corollary::bargain

@@ -1,0 +1,93 @@
+#include <algorithm>
+#include <set>
+
+#include "brief/sections.h"
+#include "brief/sentences.h"
+
+namespace corollary::brief {
+namespace {
+
+// What the reports tell of one modality by the occasion's own parties: how much, on which issues, and where.
+struct Tally {
+  std::size_t count = 0;
+  std::vector<std::string> issues;  ///< Most frequent first.
+  std::vector<Evidence> evidence;
+};
+
+Tally tally(const std::vector<ReportedEvent>& events, const Occasion& occasion, Modality modality) {
+  Tally result;
+  std::vector<std::pair<std::string, int>> counted;
+  for (const ReportedEvent& reported : events) {
+    const Event& event = reported.event;
+    const bool theirs = std::ranges::any_of(occasion.parties, [&](const std::string& p) { return is_actor(event, p); });
+    const bool near = std::abs((event.when.first - occasion.day).count) <= 2;
+    if (!theirs || !near || event.modality != modality) {
+      continue;
+    }
+    ++result.count;
+    if (result.evidence.size() < 5) {
+      result.evidence.push_back(reported.evidence.front());
+    }
+    for (const std::string& issue : event.issues) {
+      const auto known = std::ranges::find(counted, issue, &std::pair<std::string, int>::first);
+      if (known == counted.end()) {
+        counted.emplace_back(issue, 1);
+      } else {
+        ++known->second;
+      }
+    }
+  }
+  std::ranges::stable_sort(counted, [](const auto& a, const auto& b) { return a.second > b.second; });
+  for (const auto& [issue, count] : counted) result.issues.push_back(issue);
+  return result;
+}
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  constexpr std::string_view words[] = {"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
+  const std::string number = count < std::size(words) ? std::string(words[count]) : format("{}", count);
+  return format("{} {}", number, count == 1 ? one : many);
+}
+
+std::string on_issues(const Tally& tally, const Catalogue& catalogue) {
+  const std::string issues = issues_in_sentence(tally.issues, catalogue, 3);
+  return issues.empty() ? "" : format(" ({})", issues);
+}
+
+// The first sentence covers the rest: what took place, what came of it, what did not.
+Claim covering_claim(const Material& material, const std::vector<ReportedEvent>& events, const Catalogue& catalogue) {
+  const auto main = main_event(events, material.occasion);
+  const Tally agreed = tally(events, material.occasion, Modality::planned);
+  const Tally absent = tally(events, material.occasion, Modality::not_happened);
+  Event event;
+  event.type = material.occasion.type;
+  event.mode = material.occasion.mode;
+  event.when = {material.occasion.day, material.occasion.day};
+  event.place = material.occasion.place;
+  for (const std::string& party : material.occasion.parties) event.actors.push_back({"", party, "", ""});
+  std::string text = capitalised(event_clause(main ? main->event : event, catalogue));
+  text += format("; the reports tell of {}{}, and of {}{}.", counted(agreed.count, "promise or agreement", "promises or agreements"),
+                 on_issues(agreed, catalogue), counted(absent.count, "thing that did not come about", "things that did not come about"),
+                 on_issues(absent, catalogue));
+  std::vector<Evidence> evidence = main ? main->evidence : std::vector<Evidence>{};
+  evidence.insert(evidence.end(), agreed.evidence.begin(), agreed.evidence.end());
+  evidence.insert(evidence.end(), absent.evidence.begin(), absent.evidence.end());
+  evidence.push_back(rule_evidence(kReadingRule));
+  return judgment(std::move(text), std::move(evidence));
+}
+
+}  // namespace
+
+Section bottom_line(const Material& material, const Catalogue& catalogue) {
+  const std::vector<ReportedEvent> events = reported_events(material);
+  TextBlock block{"", true, {{covering_claim(material, events, catalogue)}}};
+  if (!material.no_forecast.empty()) {
+    block.items.push_back({judgment("No probability can be given for what follows: " + material.no_forecast + ".", {rule_evidence(kBaseRateRule)})});
+  } else if (!material.forecasts.front().consequences.empty()) {
+    block.items.push_back({forecast_claim(material, material.forecasts.front().consequences.front().consequence, catalogue)});
+  }
+  for (const ThirdPartyPart& part : material.third_party_parts) block.items.push_back({verdict_claim(part, catalogue)});
+  block.items.push_back({confidence_claim(material)});
+  return {"bottom-line", "Bottom line", {std::move(block)}};
+}
+
+}  // namespace corollary::brief

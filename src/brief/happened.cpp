@@ -1,0 +1,151 @@
+#include <algorithm>
+#include <numeric>
+#include <set>
+
+#include "brief/charts.h"
+#include "brief/sections.h"
+#include "brief/sentences.h"
+
+namespace corollary::brief {
+namespace {
+
+constexpr std::size_t kMostPerGroup = 8;
+// What happened farther from the event than this is context, not surroundings.
+constexpr int kSurroundingDays = 7;
+
+// "told by three reports" is worth saying; one report is the rule.
+std::string corroboration(const ReportedEvent& reported) {
+  return reported.reports > 1 ? format(" ({} reports)", reported.reports) : "";
+}
+
+std::string quote_of(const ReportedEvent& reported) {
+  const auto* const span = std::get_if<SpanEvidence>(&reported.evidence.front());
+  return span == nullptr ? "" : ": " + in_quotes(span->quote);
+}
+
+Claim event_claim(const ReportedEvent& reported, const Catalogue& catalogue) {
+  const std::string clause = capitalised(event_clause(reported.event, catalogue));
+  return information(clause + corroboration(reported) + quote_of(reported) + ".", reported.evidence);
+}
+
+// Takes from `events` what a group wants; a sentence of a report that is quoted once is not quoted again.
+class Grouper {
+ public:
+  Grouper(const std::vector<ReportedEvent>& events, const Catalogue& catalogue) : events_(events), catalogue_(catalogue) {}
+
+  template <typename Wanted>
+  TextBlock take(std::string heading, Wanted wanted) {
+    TextBlock block{std::move(heading), true, {}};
+    for (const ReportedEvent& reported : events_) {
+      const auto* const span = std::get_if<SpanEvidence>(&reported.evidence.front());
+      const bool quoted_before = span != nullptr && quotes_.contains(span->quote);
+      if (block.items.size() < kMostPerGroup && !quoted_before && wanted(reported.event)) {
+        block.items.push_back({event_claim(reported, catalogue_)});
+        if (span != nullptr) {
+          quotes_.insert(span->quote);
+        }
+      }
+    }
+    return block;
+  }
+
+ private:
+  const std::vector<ReportedEvent>& events_;
+  const Catalogue& catalogue_;
+  std::set<std::string> quotes_;
+};
+
+TextBlock occasion_block(const Material& material, const std::vector<ReportedEvent>& events, const Catalogue& catalogue) {
+  const auto main = main_event(events, material.occasion);
+  if (!main) {
+    return {"", false, {material.assumptions}};
+  }
+  Claim meeting = information(capitalised(event_clause(main->event, catalogue)) + corroboration(*main) + ".", main->evidence);
+  return {"", false, {{std::move(meeting)}}};
+}
+
+TextBlock background_block(const Material& material) {
+  TextBlock block{"How it came to this", true, {}};
+  constexpr std::size_t most = 6;
+  const std::size_t first = material.background.size() > most ? material.background.size() - most : 0;
+  for (std::size_t i = first; i < material.background.size(); ++i) {
+    const Event& event = material.background[i];
+    block.items.push_back({information(format("{}: {}", event.when.first.written(), event.text), {event_evidence(material, event)})});
+  }
+  return block;
+}
+
+std::string pair_title(const std::string& first, const std::string& second, const Catalogue& catalogue) {
+  return format("{} and {}", capitalised(catalogue.name_of(first)), catalogue.name_of(second));
+}
+
+// From a stream the counts of each day; from a chosen list, which has no counts, its facts on a line.
+std::optional<ChartBlock> history_chart(const Material& material, const Catalogue& catalogue) {
+  const Occasion& occasion = material.occasion;
+  if (material.main_pair) {
+    const PairHistory& pair = *material.main_pair;
+    const std::string title = pair_title(pair.first, pair.second, catalogue);
+    const DailyActsChart chart{title, pair.cooperation.first, pair.cooperation.count, pair.conflict.count, pair.cooperation.covered, occasion.day, "the event"};
+    const auto sum = [](const graph::DailySeries& series) { return std::accumulate(series.count.begin(), series.count.end(), std::uint64_t{0}); };
+    return ChartBlock{title + ": acts a day, both ways", daily_acts_chart(chart),
+                      format("Acts a day between the two over {} days: {} of cooperation and {} of conflict in all.",
+                             pair.cooperation.count.size(), sum(pair.cooperation), sum(pair.conflict))};
+  }
+  if (material.background.empty()) {
+    return std::nullopt;
+  }
+  TimelineChart chart;
+  chart.title = pair_title(occasion.parties[0], occasion.parties[1], catalogue);
+  chart.event_day = occasion.day;
+  chart.label = "the event";
+  for (const Event& event : material.background) {
+    chart.facts.push_back({event.when.first, std::string(name(quad_class(event.type))), is_conflict(quad_class(event.type)), event.text});
+  }
+  return ChartBlock{chart.title + ": facts of the chronology", timeline_chart(chart),
+                    format("{} dated facts between the two, from {} to {}, in lanes of verbal and material cooperation and conflict.",
+                           material.background.size(), material.background.front().when.first.written(),
+                           material.background.back().when.first.written())};
+}
+
+}  // namespace
+
+Section what_happened(const Material& material, const Catalogue& catalogue) {
+  const std::vector<ReportedEvent> events = reported_events(material);
+  const Occasion& occasion = material.occasion;
+  const auto touches_occasion = [&](const Event& event) {
+    return std::ranges::any_of(occasion.parties, [&](const std::string& party) { return involves(event, party); }) ||
+           std::ranges::any_of(material.third_parties, [&](const std::string& party) { return involves(event, party); });
+  };
+  const auto near = [&](const Event& event) {
+    return std::abs((event.when.first - occasion.day).count) <= kSurroundingDays;
+  };
+
+  Section section{"what-happened", "What happened, and what did not", {}};
+  section.blocks.emplace_back(occasion_block(material, events, catalogue));
+  Grouper grouper(events, catalogue);
+  const auto add = [&](TextBlock block) {
+    if (!block.items.empty()) {
+      section.blocks.emplace_back(std::move(block));
+    }
+  };
+  add(grouper.take("Agreed, promised or announced", [&](const Event& event) {
+    return event.modality == Modality::planned && touches_occasion(event);
+  }));
+  add(grouper.take("What did not happen, or was not said", [&](const Event& event) {
+    return event.modality == Modality::not_happened && touches_occasion(event);
+  }));
+  add(grouper.take("Around the event", [&](const Event& event) {
+    return event.modality == Modality::happened && near(event) && touches_occasion(event) &&
+           event.type != EventType::statement && !is_occasion(event, occasion);
+  }));
+  add(grouper.take("Proposed or possible", [&](const Event& event) {
+    return event.modality == Modality::possible && touches_occasion(event);
+  }));
+  add(background_block(material));
+  if (auto chart = history_chart(material, catalogue)) {
+    section.blocks.emplace_back(*std::move(chart));
+  }
+  return section;
+}
+
+}  // namespace corollary::brief

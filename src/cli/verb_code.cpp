@@ -1,0 +1,89 @@
+#include <ostream>
+
+#include "base/strings.h"
+#include "cli/json_values.h"
+#include "cli/options.h"
+#include "cli/verbs.h"
+
+namespace corollary::cli {
+namespace {
+
+struct CodeArguments {
+  std::vector<std::string> files;
+  std::string undated_as;
+  bool json = false;
+};
+
+std::string sides(const std::vector<Actor>& actors) {
+  std::vector<std::string> names;
+  for (const Actor& actor : actors) {
+    const std::string code = actor.party.empty() ? "?" : actor.party + (actor.sector.empty() ? "" : " " + actor.sector);
+    names.push_back(actor.name.empty() || actor.name == actor.party ? code : format("{} [{}]", actor.name, code));
+  }
+  return names.empty() ? "-" : joined(names, ", ");
+}
+
+// A person reads the words of the text under what was made of them.
+void print_report(const Report& report, const coding::CodedReport& coded, std::ostream& out) {
+  out << format("{} ({}): {}\n", report.id, report.day.iso(), report.title);
+  for (const Event& event : coded.events) {
+    const std::string type = std::string(code(event.type)) + (event.mode.empty() ? "" : "/" + event.mode);
+    out << format("  {} {} {}: {} → {}{}{}\n", event.when.first.iso(), type, name(event.modality), sides(event.actors), sides(event.recipients),
+                  event.issues.empty() ? "" : " on " + joined(event.issues, ", "), event.place.empty() ? "" : " at " + event.place);
+    out << format("    “{}” ({})\n", event.text, event.why);
+  }
+  for (const Statement& statement : coded.statements) {
+    out << format("  {}{}: about {}{}\n", name(statement.kind), statement.negated ? " (negated)" : "", sides(statement.about),
+                  statement.issues.empty() ? "" : " on " + joined(statement.issues, ", "));
+    out << format("    “{}” ({})\n", statement.text, statement.why);
+  }
+}
+
+void print_json(const coding::CodedReport& coded, std::ostream& out) {
+  for (const Event& event : coded.events) out << line_of(to_json(event)) << '\n';
+  for (const Statement& statement : coded.statements) out << line_of(to_json(statement)) << '\n';
+}
+
+// One file that cannot be read does not stop the others; the exit code tells of the first.
+Outcome code_files(const engine::Engine& engine, const Context& context, const CodeArguments& arguments) {
+  TRY_ASSIGN(const std::optional<Date> undated_as, optional_day("--undated-as", arguments.undated_as));
+  std::optional<Error> first_error;
+  for (std::size_t i = 0; i < arguments.files.size(); ++i) {
+    TRY(context.progress.report("coding reports", i, arguments.files.size()));
+    const auto file = engine.code(arguments.files[i], undated_as);
+    if (!file) {
+      first_error = first_error.value_or(file.error());
+      if (arguments.files.size() > 1) {
+        context.err << "corollary: left out: " << file.error().message << '\n';
+      }
+      continue;
+    }
+    for (const std::string& line : file->rejected) context.err << "corollary: left out: " << line << '\n';
+    for (std::size_t k = 0; k < file->reports.size(); ++k) {
+      if (arguments.json) {
+        print_json(file->coded[k], context.out);
+      } else {
+        print_report(file->reports[k], file->coded[k], context.out);
+      }
+    }
+  }
+  if (first_error) {
+    return std::unexpected(*first_error);
+  }
+  return 0;
+}
+
+}  // namespace
+
+void add_code(CLI::App& program, Action& chosen) {
+  auto* const verb = program.add_subcommand("code", "Events and statements from reports: who did what to whom, and what was promised, denied or expected");
+  auto arguments = std::make_shared<CodeArguments>();
+  verb->add_option("report", arguments->files, "Reports: plain text, HTML or JSON Lines")->required();
+  verb->add_option("--undated-as", arguments->undated_as, "The day of reports that bear none, YYYY-MM-DD; without it they are left out");
+  verb->add_flag("--json", arguments->json, "JSON Lines: corollary.event/1 and corollary.statement/1");
+  verb->callback([&chosen, arguments] {
+    chosen = [arguments](const engine::Engine& engine, const Context& context) { return code_files(engine, context, *arguments); };
+  });
+}
+
+}  // namespace corollary::cli

@@ -1,0 +1,43 @@
+#include <algorithm>
+#include <ostream>
+
+#include "cli/json_values.h"
+#include "cli/verbs.h"
+
+namespace corollary::cli {
+namespace {
+
+struct DoctorArguments {
+  std::string record;
+  bool json = false;
+};
+
+Outcome examine(const engine::Engine& engine, const Context& context, const DoctorArguments& arguments) {
+  const auto record = arguments.record.empty() ? std::nullopt : std::optional<std::filesystem::path>(arguments.record);
+  TRY_ASSIGN(const auto findings, engine.doctor(record));
+  Json list = Json::array();
+  for (const auto& finding : findings) {
+    list.push_back({{"good", finding.good}, {"what", finding.what}});
+    if (!arguments.json) {
+      context.out << (finding.good ? "ok       " : "look at  ") << finding.what << '\n';
+    }
+  }
+  if (arguments.json) {
+    context.out << Json{{"schema", "corollary.doctor/1"}, {"version", COROLLARY_VERSION}, {"findings", list}}.dump(2) << '\n';
+  }
+  return std::ranges::all_of(findings, &engine::Engine::Finding::good) ? 0 : 1;
+}
+
+}  // namespace
+
+void add_doctor(CLI::App& program, Action& chosen) {
+  auto* const verb = program.add_subcommand("doctor", "What the program carries, and whether a record is sound and what it covers");
+  auto arguments = std::make_shared<DoctorArguments>();
+  verb->add_option("--record", arguments->record, "The record to look at");
+  verb->add_flag("--json", arguments->json, "JSON (corollary.doctor/1)");
+  verb->callback([&chosen, arguments] {
+    chosen = [arguments](const engine::Engine& engine, const Context& context) { return examine(engine, context, *arguments); };
+  });
+}
+
+}  // namespace corollary::cli

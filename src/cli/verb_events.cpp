@@ -1,0 +1,76 @@
+#include <ostream>
+
+#include "base/strings.h"
+#include "cli/json_values.h"
+#include "cli/options.h"
+#include "cli/verbs.h"
+
+namespace corollary::cli {
+namespace {
+
+struct EventsArguments {
+  std::string record = "corollary.record", from, to, actor, recipient, type;
+  std::vector<std::string> parties;
+  std::int64_t limit = 20;
+  bool json = false;
+};
+
+std::string side(const std::vector<Actor>& actors) {
+  std::vector<std::string> names;
+  for (const Actor& actor : actors) names.push_back(actor.party.empty() ? actor.name : format("{} [{}]", actor.name, actor.party));
+  return names.empty() ? "-" : joined(names, ", ");
+}
+
+std::string in_words(const Event& event) {
+  const auto& row = std::get<RowCitation>(event.evidence);
+  const std::string text = event.text.empty() ? "" : ": " + event.text;
+  return format("{:>8}  {}  {:<9} {} → {}{}  ({} {})\n", row.row, event.when.first.iso(), code(event.type), side(event.actors), side(event.recipients), text,
+                row.source, row.place);
+}
+
+Outcome list_events(const engine::Engine& engine, const Context& context, const EventsArguments& arguments) {
+  record::Filter filter;
+  TRY_ASSIGN(filter.first, optional_day("--from", arguments.from));
+  TRY_ASSIGN(filter.last, optional_day("--to", arguments.to));
+  TRY_ASSIGN(filter.type, optional_type(arguments.type));
+  filter.actor = arguments.actor;
+  filter.recipient = arguments.recipient;
+  filter.parties = arguments.parties;
+  if (arguments.limit > 0) {
+    filter.limit = arguments.limit;
+  }
+  std::int64_t shown = 0;
+  TRY(engine.events(arguments.record, filter, [&](const Event& event) -> Result<void> {
+    context.out << (arguments.json ? line_of(to_json(event)) + "\n" : in_words(event));
+    ++shown;
+    if (!context.out) {  // A reader that went away wants no more.
+      return fail(ErrorKind::store, "the result could not be written to the output");
+    }
+    return context.progress.report("listing events", static_cast<std::uint64_t>(shown), 0);
+  }));
+  if (shown == 0 && !arguments.json) {
+    context.out << "No event passes the filter.\n";
+  }
+  return 0;
+}
+
+}  // namespace
+
+void add_events(CLI::App& program, Action& chosen) {
+  auto* const verb = program.add_subcommand("events", "Look into the record");
+  auto arguments = std::make_shared<EventsArguments>();
+  verb->add_option("--record", arguments->record, "The record")->capture_default_str();
+  verb->add_option("--from", arguments->from, "First day, YYYY-MM-DD");
+  verb->add_option("--to", arguments->to, "Last day, that day included");
+  verb->add_option("--party", arguments->parties, "On either side, by code or name (may be repeated: any of them)")->allow_extra_args(false);
+  verb->add_option("--actor", arguments->actor, "Who acts, by code or name");
+  verb->add_option("--recipient", arguments->recipient, "Who is acted upon");
+  verb->add_option("--type", arguments->type, "A PLOVER event type, or STATEMENT");
+  verb->add_option("--limit", arguments->limit, "How many at most; 0 for all")->capture_default_str()->check(CLI::NonNegativeNumber);
+  verb->add_flag("--json", arguments->json, "JSON Lines (corollary.event/1)");
+  verb->callback([&chosen, arguments] {
+    chosen = [arguments](const engine::Engine& engine, const Context& context) { return list_events(engine, context, *arguments); };
+  });
+}
+
+}  // namespace corollary::cli

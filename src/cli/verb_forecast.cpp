@@ -1,0 +1,210 @@
+#include <algorithm>
+#include <ostream>
+
+#include "cli/json_values.h"
+#include "cli/options.h"
+#include "cli/verbs.h"
+
+namespace corollary::cli {
+namespace {
+
+using engine::Engine;
+
+struct ForecastArguments {
+  std::string record = "corollary.record", as_of, type, event, resolve_to, learn_to, until;
+  std::vector<std::string> parties;
+  int horizon = 30;
+  std::size_t most = 20;
+  std::uint64_t seed = 1;
+  bool backtest = false, explain = false, json = false;
+};
+
+std::string_view name(forecast::Outcome outcome) {
+  switch (outcome) {
+    case forecast::Outcome::happened: return "happened";
+    case forecast::Outcome::did_not_happen: return "did not happen";
+    case forecast::Outcome::unknown: return "unknown";
+  }
+  return "";
+}
+
+Json to_json(const brief::ScoredConsequence& scored) {
+  const forecast::Forecast& forecast = *scored.consequence.forecast;
+  Json json = {{"actor", forecast.target.actor},
+               {"type", code(forecast.target.type)},
+               {"recipient", forecast.target.recipient},
+               {"from", forecast.window.first.iso()},
+               {"to", forecast.window.last.iso()},
+               {"probability", forecast.probability.value()},
+               {"word", term(brief::Yardstick::icd203, forecast.probability).words},
+               {"base_rate", forecast.base_rate.value()}};
+  if (forecast.without_event) {
+    json["without_event"] = forecast.without_event->value();
+  }
+  json["contributions"] = Json::array();
+  for (const forecast::Contribution& term : forecast.contributions) json["contributions"].push_back({{"name", term.name}, {"log_odds", term.log_odds}});
+  json["precedents"] = Json::array();
+  for (const forecast::Precedent& precedent : scored.consequence.precedents) {
+    json["precedents"].push_back({{"date", precedent.day.iso()},
+                                  {"row", precedent.row},
+                                  {"followed", precedent.followed},
+                                  {"followed_on", precedent.followed_on ? precedent.followed_on->iso() : ""},
+                                  {"followed_row", precedent.followed_row}});
+  }
+  if (scored.resolution) {
+    json["outcome"] = name(scored.resolution->outcome);
+    json["outcome_row"] = scored.resolution->row;
+  }
+  return json;
+}
+
+Json to_json(const Engine::ForecastOutcome& outcome, std::size_t most) {
+  Json forecasts = Json::array();
+  for (std::size_t i = 0; i < std::min(most, outcome.forecasts.size()); ++i) forecasts.push_back(to_json(outcome.forecasts[i]));
+  return {{"schema", "corollary.forecast/1"},
+          {"as_of", outcome.as_of.iso()},
+          {"horizon_days", outcome.options.horizon.count},
+          {"learned_questions", outcome.learned.questions},
+          {"first_origin", outcome.learned.first_origin.iso()},
+          {"last_origin", outcome.learned.last_origin.iso()},
+          {"forecasts", forecasts}};
+}
+
+void print_forecast(const brief::ScoredConsequence& scored, bool explain, std::ostream& out) {
+  constexpr auto yardstick = brief::Yardstick::icd203;
+  const forecast::Forecast& forecast = *scored.consequence.forecast;
+  out << format("{:>9}  {:<19} base rate {:>9}", percent(yardstick, forecast.probability), term(yardstick, forecast.probability).words,
+                percent(yardstick, forecast.base_rate));
+  if (forecast.without_event) {
+    out << format("  without the event {:>9}", percent(yardstick, *forecast.without_event));
+  }
+  out << format("  {} {} {}", forecast.target.actor, code(forecast.target.type), forecast.target.recipient);
+  if (scored.resolution) {
+    out << format("  [{}{}]", name(scored.resolution->outcome), scored.resolution->first_day ? " " + scored.resolution->first_day->iso() : "");
+  }
+  out << '\n';
+  if (!explain) {
+    return;
+  }
+  for (const forecast::Contribution& term : forecast.contributions) out << format("             {:+7.3f}  {}\n", term.log_odds, term.name);
+  for (const forecast::Precedent& precedent : scored.consequence.precedents) {
+    out << format("             precedent {} (row {}): {}\n", precedent.day.iso(), precedent.row,
+                  precedent.followed ? format("followed on {} (row {})", precedent.followed_on->iso(), precedent.followed_row) : "not followed");
+  }
+}
+
+Outcome answer(const Engine& engine, const Context& context, const ForecastArguments& arguments) {
+  Engine::ForecastRequest request;
+  request.record = arguments.record;
+  TRY_ASSIGN(request.as_of, optional_day("--as-of", arguments.as_of));
+  TRY_ASSIGN(request.resolve_to, optional_day("--resolve-to", arguments.resolve_to));
+  TRY_ASSIGN(request.type, optional_type(arguments.type));
+  TRY_ASSIGN(const std::optional<EventOption> event, optional_event(arguments.event));
+  if (event) {
+    request.event = forecast::FocusEvent{event->parties[0], event->parties[1], event->type, event->day};
+  }
+  request.parties = arguments.parties;
+  if (request.parties.empty() && event) {
+    request.parties = event->parties;
+  }
+  request.horizon = {arguments.horizon};
+  request.seed = arguments.seed;
+  TRY_ASSIGN(const Engine::ForecastOutcome outcome, engine.forecast(request, context.progress));
+  const std::size_t most = arguments.most == 0 ? outcome.forecasts.size() : arguments.most;
+  if (arguments.json) {
+    context.out << to_json(outcome, most).dump(2) << '\n';
+    return 0;
+  }
+  context.out << format("From {}, within {} days; learned from {} past questions.\n", outcome.as_of.iso(), outcome.options.horizon.count,
+                        outcome.learned.questions);
+  for (std::size_t i = 0; i < std::min(most, outcome.forecasts.size()); ++i) print_forecast(outcome.forecasts[i], arguments.explain, context.out);
+  return 0;
+}
+
+Json to_json(const forecast::Backtest& test) {
+  const forecast::Scores& scores = test.scores;
+  Json bins = Json::array();
+  for (const forecast::CalibrationBin& bin : scores.bins) {
+    bins.push_back({{"questions", bin.questions}, {"mean_forecast", bin.mean_forecast}, {"observed_share", bin.observed_share}});
+  }
+  return {{"schema", "corollary.backtest/1"},
+          {"horizon_days", test.options.horizon.count},
+          {"learned_to", test.learned_to.iso()},
+          {"learned_questions", test.learned.questions},
+          {"origins", test.origins.size()},
+          {"first_origin", test.origins.front().iso()},
+          {"last_origin", test.origins.back().iso()},
+          {"questions", scores.questions},
+          {"happened", scores.happened},
+          {"brier", scores.brier},
+          {"brier_climatology", scores.brier_climatology},
+          {"brier_skill", scores.skill()},
+          {"log_score", scores.log_score},
+          {"log_score_climatology", scores.log_score_climatology},
+          {"calibration_error", scores.calibration_error},
+          {"bins", bins}};
+}
+
+void print_table(const forecast::Backtest& test, std::ostream& out) {
+  const forecast::Scores& scores = test.scores;
+  out << format("Learned to {} from {} past questions; asked on {} days from {} to {}, {} days ahead.\n", test.learned_to.iso(), test.learned.questions,
+                test.origins.size(), test.origins.front().iso(), test.origins.back().iso(), test.options.horizon.count);
+  out << format("{} questions, {} happened ({:.1f} %)\n\n", scores.questions, scores.happened,
+                100 * static_cast<double>(scores.happened) / static_cast<double>(scores.questions));
+  out << format("                     model  climatology\nBrier score        {:7.4f}      {:7.4f}   (skill {:+.1f} %)\n", scores.brier,
+                scores.brier_climatology, scores.skill() * 100);
+  out << format("log score          {:7.4f}      {:7.4f}\ncalibration error  {:7.4f}\n\n", scores.log_score, scores.log_score_climatology,
+                scores.calibration_error);
+  out << "forecast     questions   mean   observed\n";
+  for (std::size_t i = 0; i < scores.bins.size(); ++i) {
+    const forecast::CalibrationBin& bin = scores.bins[i];
+    out << format("{:3}–{:<3} %    {:9}  {:5.1f} %  {:5.1f} %\n", i * 10, (i + 1) * 10, bin.questions, bin.mean_forecast * 100, bin.observed_share * 100);
+  }
+}
+
+Outcome score_past(const Engine& engine, const Context& context, const ForecastArguments& arguments) {
+  Engine::BacktestRequest request;
+  request.record = arguments.record;
+  if (arguments.learn_to.empty()) {
+    return fail(ErrorKind::usage, "--backtest needs --learn-to, the last day that the weights may know");
+  }
+  TRY_ASSIGN(request.learn_to, day_option("--learn-to", arguments.learn_to));
+  TRY_ASSIGN(request.until, optional_day("--until", arguments.until));
+  request.horizon = {arguments.horizon};
+  request.seed = arguments.seed;
+  TRY_ASSIGN(const forecast::Backtest test, engine.backtest(request, context.progress));
+  if (arguments.json) {
+    context.out << to_json(test).dump(2) << '\n';
+  } else {
+    print_table(test, context.out);
+  }
+  return 0;
+}
+
+}  // namespace
+
+void add_forecast(CLI::App& program, Action& chosen) {
+  auto* const verb = program.add_subcommand("forecast", "The probability that somebody does something to somebody within so many days; backtests");
+  auto arguments = std::make_shared<ForecastArguments>();
+  verb->add_option("--record", arguments->record, "The record")->capture_default_str();
+  verb->add_option("--party", arguments->parties, "Two or more parties, by code or name: all ordered pairs of them are asked about")->allow_extra_args(false);
+  verb->add_option("--type", arguments->type, "Only this PLOVER event type; default: all sixteen");
+  verb->add_option("--as-of", arguments->as_of, "Last day the record may be read to; default: its last covered day");
+  verb->add_option("--horizon", arguments->horizon, "Days ahead")->capture_default_str()->check(CLI::Range(1, 3650));
+  verb->add_option("--event", arguments->event, "An event that is given: 'USA,RUS CONSULT 2018-07-16'; shows what it adds");
+  verb->add_option("--resolve-to", arguments->resolve_to, "Also say what then happened, by the record up to this day");
+  verb->add_option("--most", arguments->most, "How many forecasts at most; 0 for all")->capture_default_str();
+  verb->add_flag("--explain", arguments->explain, "Show what each forecast is the sum of, and the precedents");
+  auto* const backtest = verb->add_flag("--backtest", arguments->backtest, "Score forecasts of the past instead: Brier, log score, calibration");
+  verb->add_option("--learn-to", arguments->learn_to, "backtest: last day that the weights may know")->needs(backtest);
+  verb->add_option("--until", arguments->until, "backtest: last day used to score; default: the record's last covered day")->needs(backtest);
+  verb->add_option("--seed", arguments->seed, "For the draw of past questions")->capture_default_str();
+  verb->add_flag("--json", arguments->json, "JSON (corollary.forecast/1, corollary.backtest/1)");
+  verb->callback([&chosen, arguments] {
+    chosen = [arguments](const Engine& engine, const Context& context) {
+      return arguments->backtest ? score_past(engine, context, *arguments) : answer(engine, context, *arguments);
+    };
+  });
+}
+
+}  // namespace corollary::cli

@@ -1,0 +1,107 @@
+#include "coding/acts.h"
+
+#include <algorithm>
+
+namespace corollary::coding {
+namespace {
+
+std::string_view lower(const Words& words, std::size_t i) { return i < words.size() ? std::string_view(words[i].lower) : ""; }
+
+// The words right behind the verb, of which an adverb may stand in between. A passive "is expected to" counts from "is".
+bool stands_behind(const Words& words, std::size_t i, const std::vector<std::string>& wanted) {
+  for (const std::string& word : wanted) {
+    while (lower(words, i) != word && (is_adverb(lower(words, i)) || is_negation(lower(words, i)))) ++i;
+    if (lower(words, i) != word) {
+      return false;
+    }
+    ++i;
+  }
+  return true;
+}
+
+// Where to look for the noun of a pattern: the object; for a passive the subject.
+std::vector<Range> object_ranges(const Clause& clause) {
+  if (clause.verb.is_passive) {
+    return {clause.subject_words};
+  }
+  std::vector<Range> ranges;
+  for (const Chunk& chunk : clause.objects) {
+    const bool object = chunk.preposition.empty() && chunk.joined_by != ";";
+    // "decisions regarding a reduction", "the process of introducing": what the object is about belongs to it.
+    const bool part = chunk.preposition == "of" || chunk.preposition == "regarding" || chunk.preposition == "in";
+    if (object || (part && ranges.size() == 1) || (!chunk.joined_by.empty() && chunk.joined_by != ";")) {
+      ranges.push_back(chunk.words);
+    } else if (!ranges.empty()) {
+      break;
+    }
+    if (ranges.empty() && !object) {
+      ranges.push_back(chunk.words);  // "called for talks": the object of the preposition that the pattern names.
+    }
+  }
+  return ranges;
+}
+
+bool object_has(const Words& words, const Clause& clause, const std::vector<std::string>& nouns) {
+  for (const Range range : object_ranges(clause)) {
+    for (std::size_t i = range.first; i < range.last; ++i) {
+      if (std::ranges::find(nouns, words[i].lower) != nouns.end()) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool fits(const VerbPattern& pattern, const Words& words, const Clause& clause, std::size_t behind) {
+  return stands_behind(words, behind, pattern.behind) &&
+         (pattern.object_nouns.empty() || object_has(words, clause, pattern.object_nouns));
+}
+
+void take(VerbMatch& match, const VerbPattern& pattern) {
+  const auto set = [&](const VerbPattern*& slot) { slot = slot == nullptr ? &pattern : slot; };
+  switch (pattern.kind) {
+    case ActKind::act: return set(match.act);
+    case ActKind::say: return set(match.say);
+    case ActKind::control: return set(match.control);
+    case ActKind::light: return set(match.light);
+    case ActKind::occur: return set(match.occur);
+    case ActKind::plain: return;
+  }
+}
+
+}  // namespace
+
+VerbMatch match_verb(const ActLexicon& lexicon, const Words& words, const Clause& clause) {
+  VerbMatch match;
+  for (const std::uint32_t index : lexicon.patterns_of(clause.verb.lemma)) {
+    const VerbPattern& pattern = lexicon.pattern(index);
+    if (fits(pattern, words, clause, clause.verb.verb + 1)) {
+      take(match, pattern);
+    }
+  }
+  if (clause.verb.has_be && words[clause.verb.verb].lower != words[clause.verb.be].lower) {
+    // "is expected to", "was held": patterns of "be" begin with the participle.
+    const auto be = lexicon.readings("be");
+    for (const std::uint32_t index : be.empty() ? std::span<const std::uint32_t>() : lexicon.patterns_of(be.front().verb)) {
+      const VerbPattern& pattern = lexicon.pattern(index);
+      if (!pattern.behind.empty() && fits(pattern, words, clause, clause.verb.verb)) {
+        take(match, pattern);
+      }
+    }
+  }
+  return match;
+}
+
+NounMatch match_noun(const ActLexicon& lexicon, const Words& words, Range range) {
+  NounMatch best;
+  for (std::size_t i = range.first; i < range.last; ++i) {
+    const NounPattern* const noun = lexicon.noun_at(words, i);
+    if (noun != nullptr && i + noun->words.size() <= range.last) {
+      best = {noun, {i, i + noun->words.size()}};
+      i += noun->words.size() - 1;
+    }
+  }
+  return best;
+}
+
+}  // namespace corollary::coding

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "coding/acts.h"
+#include "coding/clauses.h"
+#include "coding/mention.h"
+#include "ontology/event.h"
+
+namespace corollary::coding {
+
+/// Who says what a clause says.
+struct Source {
+  std::vector<Attribution> speakers;  ///< Outermost first.
+  Effect effect = Effect::none;       ///< What the verbs of speech do to it: "denied that" turns it around.
+  std::optional<std::size_t> said_by; ///< The clause of the innermost verb of speech.
+};
+
+/// The source of each clause: "X said that …", "…, X said", "according to X". Cost: O(clauses * verbs of speech).
+std::vector<Source> find_sources(const Words& words, const std::vector<Mention>& mentions, const std::vector<Clause>& clauses,
+                                 const std::vector<VerbMatch>& matches);
+
+}  // namespace corollary::coding

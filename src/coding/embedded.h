@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string_view>
+
+namespace corollary::coding {
+
+// The files of src/coding/data as the program carries them, byte for byte.
+std::string_view embedded_acts();
+std::string_view embedded_cues();
+
+}  // namespace corollary::coding

@@ -1,0 +1,265 @@
+#include "engine/engine.h"
+
+#include <algorithm>
+
+#include "base/file.h"
+#include "base/strings.h"
+#include "brief/html.h"
+#include "brief/json.h"
+#include "brief/markdown.h"
+#include "engine/embedded.h"
+
+namespace corollary::engine {
+namespace {
+
+namespace fs = std::filesystem;
+using record::EventRecord;
+
+// The last day on which the record would have an event; without coverage the last day on which it has one.
+Result<Date> last_day(const EventRecord& record, const fs::path& path) {
+  TRY_ASSIGN(const Coverage coverage, record.coverage());
+  if (!coverage.empty()) {
+    return coverage.ranges().back().last;
+  }
+  TRY_ASSIGN(const std::vector<record::Source> sources, record.sources());
+  std::optional<Date> last;
+  for (const record::Source& source : sources) {
+    if (source.days && (!last || *last < source.days->last)) {
+      last = source.days->last;
+    }
+  }
+  if (!last) {
+    return fail(ErrorKind::input, "{}: the record holds no event; import some first (corollary import)", path.string());
+  }
+  return *last;
+}
+
+std::string hash_of(std::string_view text) { return hash_text(content_hash(text)); }
+
+}  // namespace
+
+Engine::Engine(std::unique_ptr<const Catalogue> catalogue, CameoTable cameo, coding::Coder coder)
+    : catalogue_(std::move(catalogue)), cameo_(std::move(cameo)), coder_(std::move(coder)) {}
+
+Result<Engine> Engine::make() {
+  TRY_ASSIGN(Catalogue tables, Catalogue::built_in());
+  auto catalogue = std::make_unique<const Catalogue>(std::move(tables));
+  TRY_ASSIGN(CameoTable cameo, CameoTable::built_in());
+  TRY_ASSIGN(coding::Coder coder, coding::Coder::make(*catalogue));
+  return Engine(std::move(catalogue), std::move(cameo), std::move(coder));
+}
+
+Result<std::string> Engine::party_code(const std::string& text) const {
+  if (const Party* const party = catalogue_->find_party(text)) {
+    return party->code;
+  }
+  return fail(ErrorKind::not_found, "'{}' is no party of the catalogue; give a code such as POL or NATO, or a name such as Poland", text);
+}
+
+Result<std::vector<std::string>> Engine::party_codes(const std::vector<std::string>& texts) const {
+  std::vector<std::string> codes;
+  for (const std::string& text : texts) {
+    TRY_ASSIGN(std::string code, party_code(text));
+    if (std::ranges::find(codes, code) == codes.end()) {
+      codes.push_back(std::move(code));
+    }
+  }
+  return codes;
+}
+
+Result<graph::EventGraph> graph_until(const EventRecord& record, std::optional<Date> last, Progress& progress) {
+  graph::EventGraph::Builder builder;
+  record::Filter filter;
+  filter.last = last;
+  std::uint64_t read = 0;
+  TRY(record.for_each(filter, [&](const Event& event) -> Result<void> {
+    builder.add(event);
+    return ++read % 4096 == 0 ? progress.report("reading the record", read, 0) : Result<void>();
+  }));
+  TRY_ASSIGN(const Coverage coverage, record.coverage());
+  return std::move(builder).finish(last ? coverage.until(*last) : coverage);
+}
+
+Result<Engine::CodedFile> Engine::code(const fs::path& path, std::optional<Date> undated_as) const {
+  TRY_ASSIGN(const std::string bytes, read_file(path));
+  TRY_ASSIGN(reports::ReadResult read, reports::read_reports(path.string(), bytes, {undated_as}));
+  CodedFile result{std::move(read.reports), {}, std::move(read.rejected)};
+  for (const Report& report : result.reports) result.coded.push_back(coder_.code(report));
+  return result;
+}
+
+Result<record::ImportSummary> Engine::import_quadruples(const fs::path& path, const fs::path& folder,
+                                                        const record::QuadrupleOptions& options, Progress& progress) const {
+  TRY_ASSIGN(EventRecord record, EventRecord::open(path, EventRecord::Access::read_write));
+  return record::import_quadruples(record, folder, options, *catalogue_, cameo_, progress);
+}
+
+Result<record::ImportSummary> Engine::import_chronology(const fs::path& path, const fs::path& csv) const {
+  TRY_ASSIGN(const std::string text, read_file(csv));
+  TRY_ASSIGN(EventRecord record, EventRecord::open(path, EventRecord::Access::read_write));
+  return record::import_chronology(record, csv.filename().string(), text, *catalogue_, cameo_);
+}
+
+Result<void> Engine::events(const fs::path& path, record::Filter filter, const std::function<Result<void>(const Event&)>& visit) const {
+  TRY_ASSIGN(filter.parties, party_codes(filter.parties));
+  for (std::string* const side : {&filter.actor, &filter.recipient}) {
+    if (!side->empty()) {
+      TRY_ASSIGN(*side, party_code(*side));
+    }
+  }
+  TRY_ASSIGN(const EventRecord record, EventRecord::open(path, EventRecord::Access::read_only));
+  return record.for_each(filter, visit);
+}
+
+Result<Engine::ForecastOutcome> Engine::forecast(const ForecastRequest& request, Progress& progress) const {
+  TRY_ASSIGN(const std::vector<std::string> parties, party_codes(request.parties));
+  if (parties.size() < 2) {
+    return fail(ErrorKind::usage, "a forecast needs an actor and a recipient that differ");
+  }
+  TRY_ASSIGN(const EventRecord record, EventRecord::open(request.record, EventRecord::Access::read_only));
+  TRY_ASSIGN(const Date last, last_day(record, request.record));
+  ForecastOutcome outcome;
+  outcome.as_of = request.as_of.value_or(last);
+  TRY_ASSIGN(const graph::EventGraph graph, graph_until(record, outcome.as_of, progress));
+  for (const std::string& party : parties) {
+    if (!graph.party(party)) {
+      return fail(ErrorKind::not_found, "the record has no act by or on {} up to {}", catalogue_->name_of(party), outcome.as_of.iso());
+    }
+  }
+  const forecast::History history(graph);
+  outcome.options.horizon = request.horizon;
+  outcome.options.seed = request.seed;
+  TRY_ASSIGN(const forecast::Model model, forecast::Model::learn(history, outcome.as_of, outcome.options, progress));
+  outcome.learned = model.learned();
+
+  forecast::ConsequenceOptions options;
+  options.most = options.most_per_dyad = 1000;
+  options.surely = 1;
+  const forecast::FocusEvent none{"", "", EventType::consult, outcome.as_of};
+  auto all = forecast::consequences(model, graph, request.event.value_or(none), parties, {}, outcome.as_of, request.horizon, options);
+  std::erase_if(all, [&](const forecast::Consequence& c) { return request.type && c.target.type != *request.type; });
+  if (!request.event) {
+    std::ranges::stable_sort(all, std::ranges::greater(), [](const forecast::Consequence& c) { return c.forecast->probability.value(); });
+  }
+  std::optional<graph::EventGraph> later;
+  if (request.resolve_to) {
+    TRY_ASSIGN(later, graph_until(record, request.resolve_to, progress));
+  }
+  for (forecast::Consequence& consequence : all) {
+    if (!request.event) {
+      consequence.forecast->without_event.reset();
+    }
+    auto resolution = later ? std::optional(forecast::resolve(*later, *consequence.forecast)) : std::nullopt;
+    outcome.forecasts.push_back({std::move(consequence), resolution});
+  }
+  return outcome;
+}
+
+Result<forecast::Backtest> Engine::backtest(const BacktestRequest& request, Progress& progress) const {
+  TRY_ASSIGN(const EventRecord record, EventRecord::open(request.record, EventRecord::Access::read_only));
+  TRY_ASSIGN(const Date last, last_day(record, request.record));
+  TRY_ASSIGN(const graph::EventGraph graph, graph_until(record, request.until, progress));
+  forecast::ModelOptions options;
+  options.horizon = request.horizon;
+  options.seed = request.seed;
+  return forecast::backtest(forecast::History(graph), request.learn_to, request.until.value_or(last), options, progress);
+}
+
+Result<impact::Assessment> Engine::impact(const ImpactRequest& request, Progress& progress) const {
+  TRY_ASSIGN(const std::vector<std::string> parties, party_codes(request.event_parties));
+  if (parties.size() < 2) {
+    return fail(ErrorKind::usage, "an effect is measured between two parties of the event, or on a third party");
+  }
+  TRY_ASSIGN(const EventRecord record, EventRecord::open(request.record, EventRecord::Access::read_only));
+  TRY_ASSIGN(const graph::EventGraph graph, graph_until(record, request.as_of, progress));
+  TRY_ASSIGN(const std::string subject, request.third_party ? party_code(*request.third_party) : Result<std::string>(parties[0]));
+  return impact::assess(graph, impact::security_questions(subject, parties, request.event_day, request.windows));
+}
+
+Result<std::vector<brief::SettledIssue>> settled_issues(const bargain::Scenario& scenario) {
+  std::vector<brief::SettledIssue> settled;
+  for (const bargain::Issue& issue : scenario.issues) {
+    brief::SettledIssue one{issue, {}};
+    for (const bargain::Method method : bargain::kMethods) {
+      TRY_ASSIGN(bargain::Settlement settlement, bargain::settle(issue, method));
+      one.settlements.push_back(std::move(settlement));
+    }
+    settled.push_back(std::move(one));
+  }
+  return settled;
+}
+
+Result<std::vector<brief::SettledIssue>> Engine::bargain(const fs::path& path) const {
+  TRY_ASSIGN(const bargain::Scenario scenario, bargain::read_scenario(path));
+  return settled_issues(scenario);
+}
+
+Result<void> Engine::save(const brief::Brief& brief, const fs::path& folder) {
+  TRY(make_folder(folder));
+  TRY(write_file(folder / "brief.html", brief::to_html(brief)));
+  TRY(write_file(folder / "brief.md", brief::to_markdown(brief)));
+  return write_file(folder / "brief.json", brief::to_json(brief));
+}
+
+Result<brief::CheckResult> Engine::check(const fs::path& brief_json, const std::optional<fs::path>& record_path) const {
+  TRY_ASSIGN(const std::string json, read_file(brief_json));
+  TRY_ASSIGN(const brief::Brief written, brief::from_json(brief_json.string(), json));
+
+  // A report's text is what its reader makes of the file, so it is read again; one that has changed is not compared.
+  std::map<std::string, std::string> texts;
+  for (const brief::SourceEntry& source : written.sources) {
+    const auto file = code(source.path, source.day);
+    if (!file) {
+      continue;
+    }
+    for (const Report& report : file->reports) {
+      if (report.id == source.id && hash_of(report.text) == source.content_hash) {
+        texts.emplace(report.id, report.text);
+      }
+    }
+  }
+  brief::Originals originals;
+  originals.report_text = [&](std::string_view id) {
+    const auto found = texts.find(std::string(id));
+    return found == texts.end() ? nullptr : &found->second;
+  };
+  if (!record_path) {
+    return brief::check(written, originals);
+  }
+  TRY_ASSIGN(const EventRecord record, EventRecord::open(*record_path, EventRecord::Access::read_only));
+  originals.row_exists = [&](const RowCitation& row) {
+    const auto event = record.event(row.row);
+    return event && std::get<RowCitation>(event->evidence).source == row.source;
+  };
+  return brief::check(written, originals);
+}
+
+Result<std::vector<Engine::Finding>> Engine::doctor(const std::optional<fs::path>& path) const {
+  std::vector<Finding> findings;
+  findings.push_back({true, format("catalogue: {} parties, {} offices of people, {} institutions, {} titles, {} places, {} issues",
+                                   catalogue_->parties().size(), catalogue_->people().size(), catalogue_->bodies().size(),
+                                   catalogue_->titles().size(), catalogue_->places().size(), catalogue_->issues().size())});
+  findings.push_back({true, format("chronology in the program: {} bytes, {}", embedded_chronology().size(), hash_of(embedded_chronology()))});
+  if (!path) {
+    return findings;
+  }
+  TRY_ASSIGN(const EventRecord record, EventRecord::open(*path, EventRecord::Access::read_only));
+  const auto sound = record.check();
+  findings.push_back({sound.has_value(), sound ? format("record {}: sound", path->string()) : sound.error().message});
+  TRY_ASSIGN(const std::vector<record::Source> sources, record.sources());
+  for (const record::Source& source : sources) {
+    const std::string days = source.days ? format("{} to {}", source.days->first.iso(), source.days->last.iso()) : "no day";
+    findings.push_back({true, format("set {} ({}{}): {} events, {}, {} rows rejected", source.name, source.format,
+                                     source.kind == record::SourceKind::chosen ? ", chosen list" : "", source.events, days, source.rejected)});
+  }
+  TRY_ASSIGN(const Coverage coverage, record.coverage());
+  for (const DateRange& range : coverage.ranges()) {
+    findings.push_back({true, format("covered: {} to {} ({} days)", range.first.iso(), range.last.iso(), range.length())});
+  }
+  if (coverage.empty()) {
+    findings.push_back({false, "the record covers no day: forecasts and effects need a coded news stream (corollary import quadruples …)"});
+  }
+  return findings;
+}
+
+}  // namespace corollary::engine

@@ -1,0 +1,161 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bargain/scenario.h"
+#include "bargain/settlement.h"
+#include "base/date.h"
+#include "base/error.h"
+#include "base/progress.h"
+#include "brief/brief.h"
+#include "brief/check.h"
+#include "brief/material.h"
+#include "coding/coder.h"
+#include "forecast/backtest.h"
+#include "forecast/consequences.h"
+#include "impact/assessment.h"
+#include "ontology/cameo.h"
+#include "ontology/catalogue.h"
+#include "record/importers.h"
+#include "record/record.h"
+#include "reports/reader.h"
+
+namespace corollary::engine {
+
+/// The whole product on one page: one method per verb. Made once, then used by many; each call is a pure function of
+/// its request and the files that it names.
+class Engine {
+ public:
+  /// Errors: `input` if the program's own tables are damaged.
+  static Result<Engine> make();
+
+  // brief ------------------------------------------------------------------------------------------------------------
+
+  struct BriefRequest {
+    std::vector<std::filesystem::path> inputs;  ///< One case folder, or reports.
+    std::optional<std::filesystem::path> record;  ///< Absent: the case's chronology, else the one in the program.
+    std::optional<Date> as_of;                  ///< Absent: the case's, else the day before the event.
+    std::optional<Date> resolve_to;             ///< Scores the forecasts with what the record knows up to then.
+    std::vector<std::string> third_parties;     ///< Codes or names; added to the case's.
+    std::optional<brief::Yardstick> yardstick;
+    std::vector<Days> horizons;
+    std::uint64_t seed = 1;
+  };
+  struct BriefOutcome {
+    brief::Brief brief;
+    brief::CheckResult check;
+    std::vector<std::string> rejected;  ///< Reports that could not be read, one line each.
+  };
+  /// Reads, codes, looks up, forecasts, measures, settles and writes; then checks what it wrote.
+  /// Errors: `not_found` for a missing input, `input` for one that cannot be read or has no event between two parties,
+  ///         or a third party that the catalogue does not know; `store`; `cancelled`.
+  Result<BriefOutcome> brief(const BriefRequest& request, Progress& progress) const;
+
+  /// Writes brief.html, brief.md and brief.json into a folder, which is made if need be. Errors: `store`.
+  static Result<void> save(const brief::Brief& brief, const std::filesystem::path& folder);
+  /// Checks a brief as written to JSON, against the originals where they lie at the paths that it names, and the
+  /// record if one is given.
+  Result<brief::CheckResult> check(const std::filesystem::path& brief_json,
+                                   const std::optional<std::filesystem::path>& record) const;
+
+  // code -------------------------------------------------------------------------------------------------------------
+
+  struct CodedFile {
+    std::vector<Report> reports;
+    std::vector<coding::CodedReport> coded;  ///< In the order of `reports`.
+    std::vector<std::string> rejected;
+  };
+  Result<CodedFile> code(const std::filesystem::path& path, std::optional<Date> undated_as) const;
+
+  // record -----------------------------------------------------------------------------------------------------------
+
+  Result<record::ImportSummary> import_quadruples(const std::filesystem::path& record, const std::filesystem::path& folder,
+                                                  const record::QuadrupleOptions& options, Progress& progress) const;
+  Result<record::ImportSummary> import_chronology(const std::filesystem::path& record, const std::filesystem::path& csv) const;
+  /// Calls `visit` for each event that passes. Parties of the filter may be codes or names.
+  Result<void> events(const std::filesystem::path& record, record::Filter filter,
+                      const std::function<Result<void>(const Event&)>& visit) const;
+
+  // forecast ---------------------------------------------------------------------------------------------------------
+
+  struct ForecastRequest {
+    std::filesystem::path record;
+    std::optional<Date> as_of;            ///< Absent: the record's last covered day.
+    std::vector<std::string> parties;     ///< Codes or names, at least two: targets are ordered pairs of them.
+    std::optional<EventType> type;        ///< Absent: all sixteen.
+    std::optional<forecast::FocusEvent> event;
+    std::optional<Date> resolve_to;
+    Days horizon{30};
+    std::uint64_t seed = 1;
+  };
+  struct ForecastOutcome {
+    Date as_of;
+    forecast::ModelOptions options;
+    forecast::Learned learned;
+    std::vector<brief::ScoredConsequence> forecasts;  ///< With an event: by how much it moves them; else by probability.
+  };
+  Result<ForecastOutcome> forecast(const ForecastRequest& request, Progress& progress) const;
+
+  struct BacktestRequest {
+    std::filesystem::path record;
+    Date learn_to;
+    std::optional<Date> until;  ///< Absent: the record's last covered day.
+    Days horizon{30};
+    std::uint64_t seed = 1;
+  };
+  Result<forecast::Backtest> backtest(const BacktestRequest& request, Progress& progress) const;
+
+  // impact -----------------------------------------------------------------------------------------------------------
+
+  struct ImpactRequest {
+    std::filesystem::path record;
+    Date event_day;
+    std::vector<std::string> event_parties;  ///< Codes or names.
+    std::optional<std::string> third_party;  ///< Asks about it against each event party; else about the first two.
+    impact::Windows windows;
+    std::optional<Date> as_of;  ///< Absent: the record's last covered day.
+  };
+  Result<impact::Assessment> impact(const ImpactRequest& request, Progress& progress) const;
+
+  // bargain ----------------------------------------------------------------------------------------------------------
+
+  /// Settles each issue of a scenario file by each method.
+  Result<std::vector<brief::SettledIssue>> bargain(const std::filesystem::path& scenario) const;
+
+  // doctor -----------------------------------------------------------------------------------------------------------
+
+  struct Finding {
+    bool good = true;
+    std::string what;
+  };
+  /// What the program carries, and whether a record is sound and current.
+  Result<std::vector<Finding>> doctor(const std::optional<std::filesystem::path>& record) const;
+
+  [[nodiscard]] const Catalogue& catalogue() const { return *catalogue_; }
+  [[nodiscard]] const CameoTable& cameo() const { return cameo_; }
+
+ private:
+  Engine(std::unique_ptr<const Catalogue> catalogue, CameoTable cameo, coding::Coder coder);
+  /// Errors: `not_found` if the catalogue knows no such party.
+  Result<std::string> party_code(const std::string& text) const;
+  Result<std::vector<std::string>> party_codes(const std::vector<std::string>& texts) const;
+
+  friend class BriefRun;
+  std::unique_ptr<const Catalogue> catalogue_;  ///< On the heap, for the coder refers to it.
+  CameoTable cameo_;
+  coding::Coder coder_;
+};
+
+/// Each issue of a scenario, settled by each method. Errors: those of `bargain::settle`.
+Result<std::vector<brief::SettledIssue>> settled_issues(const bargain::Scenario& scenario);
+
+/// The graph of a record's events up to a day, that day included.
+Result<graph::EventGraph> graph_until(const record::EventRecord& record, std::optional<Date> last, Progress& progress);
+
+}  // namespace corollary::engine

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "brief/material.h"
+#include "ontology/catalogue.h"
+#include "ontology/event.h"
+#include "reports/report.h"
+
+namespace corollary::engine {
+
+/// The event that reports are about, when no case says so.
+struct InferredOccasion {
+  brief::Occasion occasion;
+  Event event;  ///< What it was taken from.
+};
+
+/// The meeting, visit or talks that happened between two or more states or organisations and of whose sides the reports
+/// speak most; without one, any other act between two parties. Earlier mentions win ties. nullopt if no event in the
+/// reports has two known sides.
+std::optional<InferredOccasion> infer_occasion(const std::vector<Event>& events, const Catalogue& catalogue);
+
+/// The parties that events name, most often named first, ties by code: states and international organisations only.
+std::vector<std::string> parties_named(const std::vector<Event>& events, const Catalogue& catalogue);
+
+}  // namespace corollary::engine

@@ -1,0 +1,148 @@
+#include "forecast/consequences.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace corollary::forecast {
+namespace {
+
+using graph::Act;
+using graph::EventGraph;
+
+struct Candidate {
+  Consequence consequence;
+  double rank = 0;
+};
+
+std::vector<Target> targets_among(const std::vector<std::string>& parties) {
+  std::vector<Target> targets;
+  for (const std::string& actor : parties) {
+    for (const std::string& recipient : parties) {
+      for (const EventType type : kEventTypes) {
+        if (actor != recipient && type != EventType::statement) {
+          targets.push_back({actor, type, recipient});
+        }
+      }
+    }
+  }
+  return targets;
+}
+
+std::vector<Act> given_acts(const EventGraph& graph, const FocusEvent& focus) {
+  const auto dyad = graph.dyad(focus.first, focus.second);
+  if (!dyad) {
+    return {};
+  }
+  const auto intensity = static_cast<float>(typical_intensity(focus.type));
+  return {{focus.day, *dyad, focus.type, intensity, 0}, {focus.day, dyad->reversed(), focus.type, intensity, 0}};
+}
+
+std::vector<std::int64_t> recent_rows(const EventGraph& graph, const Target& target, Date as_of) {
+  std::vector<std::int64_t> rows;
+  if (const auto dyad = graph.dyad(target.actor, target.recipient)) {
+    for (const Act& act : graph.acts(*dyad)) {
+      if (act.type == target.type && act.day <= as_of) {
+        rows.push_back(act.row);
+      }
+    }
+  }
+  std::ranges::reverse(rows);
+  rows.resize(std::min<std::size_t>(rows.size(), 3));
+  return rows;
+}
+
+double weight(EventType type) { return std::max(std::abs(typical_intensity(type)), 1.0); }
+
+// All candidates with numbers, those left out that nobody learns from.
+std::vector<Candidate> forecast_candidates(const Model& model, const EventGraph& graph, const FocusEvent& focus,
+                                           const std::vector<Target>& targets, const ConsequenceOptions& options) {
+  const std::vector<Act> given = given_acts(graph, focus);
+  const History before(graph), after(graph, given);
+  const Forecaster without(model, before, focus.day), with(model, after, focus.day);
+  std::vector<Candidate> candidates;
+  for (const Target& target : targets) {
+    auto forecast = with.forecast(target);
+    if (!forecast) {
+      continue;
+    }
+    forecast->without_event = without.probability(*graph.dyad(target.actor, target.recipient), target.type);
+    const double p = forecast->probability.value();
+    if (p > options.surely || p < 1 - options.surely) {
+      continue;
+    }
+    const double rank = std::abs(p - forecast->without_event->value()) * weight(target.type);
+    candidates.push_back({{target, forecast->window, *std::move(forecast), {}, {}}, rank});
+  }
+  return candidates;
+}
+
+std::vector<Candidate> precedent_candidates(const EventGraph& graph, const FocusEvent& focus,
+                                            const std::vector<Target>& targets, Date as_of, Days horizon,
+                                            const ConsequenceOptions& options) {
+  std::vector<Candidate> candidates;
+  for (const Target& target : targets) {
+    auto cases = precedents(graph, focus, target, as_of, horizon, options.most_precedents);
+    const auto followed = std::ranges::count_if(cases, &Precedent::followed);
+    if (followed > 0) {
+      const DateRange window = {focus.day + Days{1}, focus.day + horizon};
+      candidates.push_back({{target, window, std::nullopt, std::move(cases), {}}, static_cast<double>(followed)});
+    }
+  }
+  return candidates;
+}
+
+bool concerns(const Target& target, std::string_view party) { return target.actor == party || target.recipient == party; }
+
+// The best by rank, so many of a pair, then what the watched parties still lack.
+std::vector<Consequence> chosen(std::vector<Candidate> candidates, const std::vector<std::string>& watched,
+                                const ConsequenceOptions& options) {
+  std::ranges::stable_sort(candidates, [](const Candidate& a, const Candidate& b) { return a.rank > b.rank; });
+  std::vector<Consequence> result;
+  std::map<std::pair<std::string, std::string>, std::size_t> of_pair;
+  const auto take = [&](Candidate& candidate) {
+    const Target& target = candidate.consequence.target;
+    std::size_t& taken = of_pair[{target.actor, target.recipient}];
+    const bool there = std::ranges::find(result, target, &Consequence::target) != result.end();
+    if (!there && taken < options.most_per_dyad) {
+      ++taken;
+      result.push_back(candidate.consequence);
+    }
+  };
+  for (Candidate& candidate : candidates) {
+    if (result.size() < options.most) {
+      take(candidate);
+    }
+  }
+  for (const std::string& party : watched) {
+    const auto enough = [&] {
+      return static_cast<std::size_t>(std::ranges::count_if(
+                 result, [&](const Consequence& c) { return concerns(c.target, party); })) >= options.least_per_watched;
+    };
+    for (Candidate& candidate : candidates) {
+      if (!enough() && concerns(candidate.consequence.target, party)) {
+        take(candidate);
+      }
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<Consequence> consequences(const std::optional<Model>& model, const EventGraph& graph,
+                                      const FocusEvent& focus, const std::vector<std::string>& parties,
+                                      const std::vector<std::string>& watched, Date as_of, Days horizon,
+                                      const ConsequenceOptions& options) {
+  const std::vector<Target> targets = targets_among(parties);
+  auto candidates = model ? forecast_candidates(*model, graph, focus, targets, options)
+                          : precedent_candidates(graph, focus, targets, as_of, horizon, options);
+  std::vector<Consequence> result = chosen(std::move(candidates), watched, options);
+  for (Consequence& consequence : result) {
+    consequence.precedents = precedents(graph, focus, consequence.target, as_of, horizon, options.most_precedents);
+    consequence.recent_rows = recent_rows(graph, consequence.target, as_of);
+  }
+  return result;
+}
+
+}  // namespace corollary::forecast

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "forecast/forecast.h"
+#include "forecast/model.h"
+
+namespace corollary::forecast {
+
+/// Something that may follow an event. Without a model there are precedents and no numbers.
+struct Consequence {
+  Target target;
+  DateRange window;
+  std::optional<Forecast> forecast;  ///< nullopt: no base rate.
+  std::vector<Precedent> precedents;  ///< Of the focus event; latest first.
+  std::vector<std::int64_t> recent_rows;  ///< The record's rows of the target's last acts up to `as_of`, latest first.
+};
+
+struct ConsequenceOptions {
+  std::size_t most = 12;
+  std::size_t most_per_dyad = 2;      ///< Of one ordered pair, so that the busiest pair does not fill the list.
+  std::size_t least_per_watched = 3;  ///< For each watched party, if there are so many; they come on top of `most`.
+  std::size_t most_precedents = 8;
+  double surely = 0.97;               ///< Forecasts above it, or below 1 less it, tell nobody anything.
+};
+
+/// What may follow `focus`, which is given and not in the record: targets among ordered pairs of `parties`.
+///
+/// With a model: ranked by |p with the event - p without| times the weight of the type (its typical intensity on the
+/// Goldstein scale, at least 1). Without one: by how many precedents the target followed. Ties by target.
+/// Reads the graph up to `as_of`. Cost: parties² · 16 forecasts, some microseconds each.
+std::vector<Consequence> consequences(const std::optional<Model>& model, const graph::EventGraph& graph,
+                                      const FocusEvent& focus, const std::vector<std::string>& parties,
+                                      const std::vector<std::string>& watched, Date as_of, Days horizon,
+                                      const ConsequenceOptions& options);
+
+}  // namespace corollary::forecast

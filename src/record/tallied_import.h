@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string_view>
+
+#include "record/importers.h"
+
+namespace corollary::record {
+
+/// An import that keeps the summary of what it did: what every importer writes through.
+class TalliedImport {
+ public:
+  /// Errors: as `EventRecord::begin_import`.
+  static Result<TalliedImport> begin(EventRecord& record, const Source& source);
+
+  Result<void> add(const Event& event, std::string_view place);
+  Result<void> reject(std::string_view place, std::string_view reason);
+  Result<void> cover(const Coverage& coverage) { return import_.cover(coverage); }
+  void count_unmapped_relation() { ++summary_.unmapped_relations; }
+
+  /// Errors: `input` if no row could be read (then nothing is kept), `store`.
+  Result<ImportSummary> commit();
+
+ private:
+  explicit TalliedImport(EventRecord::Import import, std::string_view name)
+      : import_(std::move(import)), name_(name) {}
+
+  EventRecord::Import import_;
+  std::string name_;
+  ImportSummary summary_;
+  std::int64_t events_ = 0;
+};
+
+/// The summary of a set that the record has already; nullopt if it has not.
+Result<std::optional<ImportSummary>> summary_if_there(const EventRecord& record, std::string_view content_hash);
+
+}  // namespace corollary::record
