@@ -16,4 +16,4 @@ fi
 
 mkdir -p out
 "$corollary" import quadruples "$data" --epoch 2018-01-01 --record out/icews18.record
-"$corollary" forecast backtest --record out/icews18.record --learn-to 2018-08-28
+"$corollary" forecast --backtest --record out/icews18.record --learn-to 2018-08-28

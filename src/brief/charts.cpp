@@ -327,7 +327,9 @@ void draw_terms(Drawing& drawing, Yardstick yardstick, double left, double width
       drawing.line(left + end * width, top, left + end * width, bottom, "border");
     }
     const std::vector<std::string> words = split(term.words, ' ');
-    const double middle = left + (term.from + end) / 2 * width;
+    // The outermost terms are narrower than their words, which give way to the outside.
+    const double aside = (end - term.from) * width > 40 ? 0 : term.from > 0.5 ? 5 : term.from > 0 ? 0 : -5;
+    const double middle = left + (term.from + end) / 2 * width + aside;
     for (std::size_t i = 0; i < words.size(); ++i) {
       drawing.text(middle, top - 5 - 12.5 * static_cast<double>(words.size() - 1 - i), words[i], "term", Anchor::middle);
     }
@@ -401,7 +403,7 @@ class IssuePanel {
 
  private:
   static constexpr double kLeft = 10, kRight = 560;  // Labels of points at the right end reach past it.
-  static constexpr double kHeading = 24, kLevel = 17, kGap = 12, kEnds = 44;
+  static constexpr double kHeading = 24, kLevel = 17, kGap = 14, kEnds = 44;
 
   static double at(double position) { return kLeft + std::clamp(position, 0.0, 100.0) / 100 * (kRight - kLeft); }
   static std::string label(std::string_view name, double position) { return format("{} {:.0f}", cut(name, 19), position); }
@@ -421,7 +423,7 @@ class IssuePanel {
     for (const auto& actor : issue_.actors) drawing.circle(at(actor.ideal), y, 4.5, "ideal");
     for (std::size_t i = 0; i < issue_.settlements.size(); ++i) {
       if (issue_.settlements[i].deal) {
-        draw_method(drawing, i, at(issue_.settlements[i].position), y);
+        draw_method(drawing, i, at(issue_.settlements[i].position), y + 9);
       }
     }
   }
@@ -656,7 +658,7 @@ std::string timeline_chart(const TimelineChart& chart) {
   facts.erase(facts.begin(), facts.begin() + static_cast<std::ptrdiff_t>(left_out));
   const std::vector<std::string> lanes = lanes_of(facts);
 
-  constexpr double left = 150, top = kTitleRoom + 38, lane_height = 34;
+  constexpr double left = 190, top = kTitleRoom + 38, lane_height = 34;
   const double bottom = top + lane_height * static_cast<double>(lanes.size());
   const Date last = std::max(facts.back().day, chart.event_day);
   const Date first = std::min(facts.front().day, chart.event_day);
@@ -666,7 +668,7 @@ std::string timeline_chart(const TimelineChart& chart) {
                          counted(lanes.size(), "lane", "lanes")));
   for (std::size_t i = 0; i < lanes.size(); ++i) {
     const double y = top + lane_height * (static_cast<double>(i) + 0.5);
-    drawing.text(0, y + 4, cut(lanes[i], 22));
+    drawing.text(0, y + 4, cut(lanes[i], 30));
     drawing.line(left, y, kWidth, y, "grid");
   }
   drawing.line(left, bottom, kWidth, bottom, "axis");

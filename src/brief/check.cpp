@@ -21,6 +21,7 @@ std::string without_quotes(std::string_view text) {
     const std::size_t close = open == std::string_view::npos ? open : text.find("”", open);
     kept += text.substr(at, open == std::string_view::npos ? open : open - at);
     if (close == std::string_view::npos) {
+      kept += open == std::string_view::npos ? "" : text.substr(open);  // A quote never closed quotes nothing.
       break;
     }
     at = close + std::string_view("”").size();
@@ -38,6 +39,17 @@ bool has_phrase(std::string_view text, std::string_view phrase) {
   return false;
 }
 
+// The printed number on its own: "15 %" does not print "5 %".
+bool has_number(std::string_view text, std::string_view number) {
+  for (std::size_t at = text.find(number); at != std::string_view::npos; at = text.find(number, at + 1)) {
+    const char before = at == 0 ? ' ' : text[at - 1];
+    if (before != '.' && (before < '0' || before > '9')) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // The longest term of the yardstick in the text: "very likely" is not "likely".
 const LikelihoodTerm* term_in(std::string_view text, Yardstick yardstick) {
   const LikelihoodTerm* found = nullptr;
@@ -47,6 +59,16 @@ const LikelihoodTerm* term_in(std::string_view text, Yardstick yardstick) {
     }
   }
   return found;
+}
+
+bool holds_sentence(const Block& block) {
+  if (const auto* const text = std::get_if<TextBlock>(&block)) {
+    return std::ranges::any_of(text->items, [](const auto& item) { return !item.empty(); });
+  }
+  const auto* const table = std::get_if<TableBlock>(&block);
+  return table != nullptr && std::ranges::any_of(table->rows, [](const auto& row) {
+           return std::ranges::any_of(row, [](const Cell& cell) { return !cell.claims.empty(); });
+         });
 }
 
 class Checker {
@@ -67,7 +89,7 @@ class Checker {
   void check_sections() {
     for (const std::string_view id : kSections) {
       const auto section = std::ranges::find(brief_.sections, id, &Section::id);
-      if (section == brief_.sections.end() || section->blocks.empty()) {
+      if (section == brief_.sections.end() || std::ranges::none_of(section->blocks, holds_sentence)) {
         result_.findings.push_back({"structure", "", format("the section '{}' is missing or empty", id)});
       }
     }
@@ -135,7 +157,7 @@ class Checker {
         find("likelihood", claim, format("{} is '{}' by {}, not '{}'", number, wanted.words, name(brief_.yardstick),
                                          used == nullptr ? "" : used->words));
       }
-      if (text.find(number) == std::string::npos) {
+      if (!has_number(text, number)) {
         find("likelihood", claim, format("does not print its number, {}", number));
       }
     }

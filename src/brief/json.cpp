@@ -14,6 +14,16 @@ constexpr std::string_view kSchema = "corollary.brief/1";
 
 // --- Writing.
 
+Json json_of(const Evidence& evidence);
+Json json_of(const Claim& claim);
+Json json_of(const Cell& cell);
+Json json_of(const Block& block);
+Json json_of(const Section& section);
+Json json_of(const SourceEntry& source);
+Json json_of(const RuleEntry& rule);
+template <typename T>
+Json json_of(const std::vector<T>& items);
+
 Json json_of(const RowEvidence& evidence) {
   return {{"type", "row"}, {"row", evidence.row.row}, {"source", evidence.row.source}, {"place", evidence.row.place}, {"words", evidence.words}};
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/strings.h"
 #include "brief/charts.h"
 #include "brief/sections.h"
 #include "brief/sentences.h"

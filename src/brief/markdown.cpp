@@ -32,30 +32,31 @@ std::string key(const Evidence& evidence) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// "1. " and "1) " begin a list; "#", "-", "+" and "=" mean something at the start of a line.
-std::string escaped_start(std::string_view text) {
-  const std::size_t digits = std::ranges::find_if_not(text, is_digit) - text.begin();
-  if (digits > 0 && digits < text.size() && (text[digits] == '.' || text[digits] == ')')) {
-    return format("{}\\{}", text.substr(0, digits), text.substr(digits));
+// "1. " and "1) " begin a list; "#", "-", "+" and "=" mean something at the start of a line. Where a backslash has to go
+// so that they do not; npos if nowhere.
+std::size_t escape_at_start(std::string_view text) {
+  const auto digits = static_cast<std::size_t>(std::ranges::find_if_not(text, is_digit) - text.begin());
+  if (digits > 0) {
+    return digits < text.size() && (text[digits] == '.' || text[digits] == ')') ? digits : std::string::npos;
   }
   const bool means_something = !text.empty() && std::string_view("#-+=:").find(text[0]) != std::string_view::npos;
-  return (means_something ? "\\" : "") + std::string(text);
+  return means_something ? 0 : std::string::npos;
 }
 
 // Text as Markdown shows it, letter by letter, and on one line.
 std::string escaped(std::string_view text) {
   std::string result;
-  for (const char c : escaped_start(text)) {
+  const std::size_t at_start = escape_at_start(text);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
     switch (c) {
       case '<': result += "&lt;"; break;
       case '>': result += "&gt;"; break;
       case '&': result += "&amp;"; break;
-      case '`': case '*': case '_': case '[': case ']': case '|': case '~': case '$': case '^':
-        result += '\\';
-        result += c;
-        break;
       case '\n': case '\r': case '\t': result += ' '; break;
-      default: result += c;
+      default:
+        result += i == at_start || std::string_view("\\`*_[]|~$^").find(c) != std::string_view::npos ? "\\" : "";
+        result += c;
     }
   }
   return result;

@@ -32,14 +32,18 @@ std::optional<std::size_t> first_said_behind(const std::vector<Clause>& clauses,
   return by_that || at_once ? std::optional(k + 1) : std::nullopt;
 }
 
-// Where it ends: before a clause that is joined by a comma and a conjunction to the verb of speech, or by another such verb.
+// Where it ends: before a clause that is joined by a comma and a conjunction to the verb of speech, or by another such
+// verb; if the verb of speech is in a clause below another ("although he said that …, they agreed"), before the main one.
 std::size_t end_of_said_behind(const std::vector<Clause>& clauses, const std::vector<VerbMatch>& matches, std::size_t first, const Words& words) {
+  const bool below = is_subordinator(clauses[first - 1].opened_by) || (first == 1 && is_subordinator(words.front().lower));
   for (std::size_t k = first + 1; k < clauses.size(); ++k) {
     const Clause& clause = clauses[k];
     const bool joined = clause.inherits_subject && clause.opened_by == "and";
     const std::size_t before = clause.verb.words.first;
     const bool behind_comma = before > 1 && lower(words, before - 2) == ",";
-    if (joined && (matches[k].say != nullptr || behind_comma)) {
+    const std::size_t subject = clause.subject_words.first;
+    const bool main_clause = below && clause.verb.form == GroupForm::finite && !clause.inherits_subject && subject > 0 && lower(words, subject - 1) == ",";
+    if (main_clause || (joined && (matches[k].say != nullptr || behind_comma))) {
       return k;
     }
   }

@@ -221,13 +221,26 @@ class ClauseReader {
     if (k == 0) {
       return;
     }
-    // The last clause with a finite verb; what is reduced only describes something in it.
+    // The last clause with a finite verb; what is reduced only describes something in it. A verb of speech is joined to
+    // another one: "said that … and added that …".
     std::size_t from = k - 1;
     while (from > 0 && clauses_[from].verb.form != GroupForm::finite) --from;
+    if (brings_in_speech(clause)) {
+      for (std::size_t j = k; j-- > 0;) {
+        if (clauses_[j].verb.form == GroupForm::finite && brings_in_speech(clauses_[j])) {
+          from = j;
+          break;
+        }
+      }
+    }
     clause.subject = clauses_[from].subject;
     clause.subject_words = clauses_[from].subject_words;
     clause.governor = clauses_[from].verb.form == clause.verb.form ? clauses_[from].governor : std::nullopt;
     clause.opened_by = clause.opened_by.empty() ? "and" : clause.opened_by;
+  }
+
+  [[nodiscard]] bool brings_in_speech(const Clause& clause) const {
+    return std::ranges::any_of(lexicon_.patterns_of(clause.verb.lemma), [&](std::uint32_t p) { return lexicon_.pattern(p).kind == ActKind::say; });
   }
 
   // An infinitive hangs on the verb before it, or with "and" on what the infinitive before it hangs on.

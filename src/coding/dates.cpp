@@ -91,7 +91,7 @@ class TimeReader {
   }
 
   std::optional<TimeMention> read_calendar_day(std::size_t i) const {
-    if (const auto iso = words_[i].text.size() == 10 ? Date::parse(words_[i].text) : fail(ErrorKind::input, "")) {
+    if (const auto iso = Date::parse(words_[i].text)) {
       return TimeMention{{i, i + 1}, {*iso, *iso}};
     }
     if (number(i) && month(i + 1)) {
@@ -120,7 +120,8 @@ class TimeReader {
       const bool dated = before == "in" || before == "early" || before == "late" || before == "mid" || before == "last" || before == "next" ||
                          before == "this" || year(i + 1) || words_[i].text.size() > 3;
       if (!dated || lower(i) == "may") {
-        return before == "in" || before == "late" || before == "early" || year(i + 1) ? month_time(i, *name) : std::nullopt;
+        const bool sure = before == "in" || before == "late" || before == "early" || year(i + 1);
+        return sure ? std::optional(month_time(i, *name)) : std::nullopt;
       }
       return month_time(i, *name);
     }

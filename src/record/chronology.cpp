@@ -11,8 +11,8 @@ namespace corollary::record {
 namespace {
 
 enum Column : std::size_t { date, actors, recipients, type, mode, issue, place, summary, reference };
-constexpr std::array<std::string_view, 9> kColumns = {"date", "actors", "recipients", "type",  "mode",
-                                                      "issue", "place", "summary",    "source"};
+constexpr std::array<std::string_view, 9> kColumns = {"date",  "actors", "recipients", "type",  "mode",
+                                                      "issue", "place",  "summary",    "source"};
 
 // Reads the rows of one chronology.
 class ChronologyReader {

@@ -101,8 +101,8 @@ TEST(Chronology, TheExampleIsReadWithoutARejectedRow) {
     GTEST_SKIP() << csv.error().message;
   }
   EventRecord record = EventRecord::in_memory().value();
-  const auto summary = import_chronology(record, "chronology.csv", *csv, Catalogue::built_in().value(),
-                                         CameoTable::built_in().value());
+  const auto summary =
+      import_chronology(record, "chronology.csv", *csv, Catalogue::built_in().value(), CameoTable::built_in().value());
   ASSERT_TRUE(summary) << summary.error().message;
   EXPECT_EQ(summary->rejected, std::vector<std::string>());
 }

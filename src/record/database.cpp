@@ -19,10 +19,14 @@ std::string unchanging_uri(const std::string& path) {
 
 int open_flags(Database::Mode mode) {
   switch (mode) {
-    case Database::Mode::read: return SQLITE_OPEN_READONLY;
-    case Database::Mode::read_unchanging: return SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
-    case Database::Mode::write: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    case Database::Mode::memory: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY;
+    case Database::Mode::read:
+      return SQLITE_OPEN_READONLY;
+    case Database::Mode::read_unchanging:
+      return SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
+    case Database::Mode::write:
+      return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    case Database::Mode::memory:
+      return SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY;
   }
   return 0;
 }
@@ -42,8 +46,7 @@ void Statement::bind(int parameter, double value) {
 void Statement::bind(int parameter, std::string_view value) {
   // A null pointer would bind NULL: an empty text is a text.
   const char* const bytes = value.data() != nullptr ? value.data() : "";
-  const int code =
-      sqlite3_bind_text64(statement_.get(), parameter, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  const int code = sqlite3_bind_text64(statement_.get(), parameter, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
   ensure(code == SQLITE_OK, "the statement has such a parameter");
 }
 
@@ -69,9 +72,7 @@ Result<void> Statement::run_bound() {
 
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
 double Statement::number(int column) const { return sqlite3_column_double(statement_.get(), column); }
-bool Statement::is_null(int column) const {
-  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
-}
+bool Statement::is_null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
 std::string_view Statement::text(int column) const {
   const auto* const bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));
@@ -93,7 +94,8 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& pa
   sqlite3_extended_result_codes(connection, 1);
   sqlite3_busy_timeout(connection, static_cast<int>(lock_wait.count()));
   // 32 MiB of pages instead of 2: a record of half a million events is then read once, not again for each index.
-  TRY(database->run("PRAGMA cache_size = -32768"));
+  // Where the file cannot be read, the first statement that needs it says why.
+  (void)database->run("PRAGMA cache_size = -32768");
   return database;
 }
 
@@ -162,7 +164,8 @@ Error Database::last_error() const {
       return error(format("is damaged ({}): put back a copy of it, or import the sets again into a new file", reason));
     case SQLITE_IOERR:
       return error(format("the disk could not be read or written ({}); what was committed before is kept", reason));
-    default: return error(reason);
+    default:
+      return error(reason);
   }
 }
 

@@ -6,8 +6,20 @@ namespace corollary::record {
 namespace {
 
 enum Column {
-  row_number, day, actors, recipients, coding_number, file_number, line,
-  detail, last_day, contexts, issues, place, text, reference
+  row_number,
+  day,
+  actors,
+  recipients,
+  coding_number,
+  file_number,
+  line,
+  detail,
+  last_day,
+  contexts,
+  issues,
+  place,
+  text,
+  reference
 };
 
 Date date_of(std::int64_t day_number) { return Date::from_day_number(static_cast<std::int32_t>(day_number)); }
@@ -71,8 +83,7 @@ Result<const Event*> EventReader::read(const Statement& rows) {
     parts_.file = id;
   }
   const bool detailed = !rows.is_null(detail);
-  evidence.place =
-      RowPlace{in->name, rows.integer(line), detailed ? rows.text(reference) : std::string_view()}.text();
+  evidence.place = RowPlace{in->name, rows.integer(line), detailed ? rows.text(reference) : std::string_view()}.text();
   if (detailed) {
     TRY(read_detail(rows, row));
   } else if (parts_.detail) {

@@ -18,8 +18,9 @@ namespace corollary::record {
 /// What an import did.
 struct ImportSummary {
   Source source;
-  bool already_there = false;      ///< The same bytes were imported before; nothing changed.
-  std::vector<std::string> rejected;  ///< The first 20 rejected rows, "file:line: reason"; `source.rejected` counts all.
+  bool already_there = false;  ///< The same bytes were imported before; nothing changed.
+  /// The first 20 rejected rows, "file:line: reason"; `source.rejected` counts all.
+  std::vector<std::string> rejected;
   std::int64_t with_both_parties = 0;  ///< Events with a known party among the actors and among the recipients.
   std::int64_t with_one_party = 0;     ///< On one of the two sides only.
   std::int64_t with_no_party = 0;

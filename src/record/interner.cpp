@@ -6,9 +6,7 @@ namespace corollary::record {
 namespace {
 
 // Boost's hash_combine, in 64 bits.
-void mix(std::size_t& hash, std::size_t value) {
-  hash ^= value + 0x9E3779B97F4A7C15U + (hash << 6) + (hash >> 2);
-}
+void mix(std::size_t& hash, std::size_t value) { hash ^= value + 0x9E3779B97F4A7C15U + (hash << 6) + (hash >> 2); }
 
 void mix(std::size_t& hash, std::string_view text) { mix(hash, std::hash<std::string_view>()(text)); }
 
@@ -49,12 +47,12 @@ Result<Interner> Interner::load(Database& database) {
              database.prepare("INSERT INTO entity (name, party, sector, role) VALUES (?, ?, ?, ?)"));
   TRY_ASSIGN(Statement add_member,
              database.prepare("INSERT INTO entity_list (list, position, entity) VALUES (?, ?, ?)"));
-  TRY_ASSIGN(Statement add_coding,
-             database.prepare("INSERT INTO coding (type, mode, cameo, intensity, modality, factuality, confidence, why) "
-                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
+  TRY_ASSIGN(
+      Statement add_coding,
+      database.prepare("INSERT INTO coding (type, mode, cameo, intensity, modality, factuality, confidence, why) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
   TRY_ASSIGN(Statement add_file, database.prepare("INSERT INTO file (source, name) VALUES (?, ?)"));
-  Interner interner(database, std::move(add_entity), std::move(add_member), std::move(add_coding),
-                    std::move(add_file));
+  Interner interner(database, std::move(add_entity), std::move(add_member), std::move(add_coding), std::move(add_file));
   TRY(interner.load_entities());
   TRY(interner.load_lists());
   TRY(interner.load_codings());
@@ -97,9 +95,9 @@ Result<void> Interner::load_lists() {
 }
 
 Result<void> Interner::load_codings() {
-  TRY_ASSIGN(Statement rows,
-             database_->prepare(
-                 "SELECT id, type, mode, cameo, intensity, modality, factuality, confidence, why FROM coding"));
+  TRY_ASSIGN(
+      Statement rows,
+      database_->prepare("SELECT id, type, mode, cameo, intensity, modality, factuality, confidence, why FROM coding"));
   for (;;) {
     TRY_ASSIGN(const bool more, rows.step());
     if (!more) {
@@ -120,9 +118,12 @@ Result<std::int64_t> Interner::entity(const Actor& actor) {
 
 Result<std::int64_t> Interner::side(const std::vector<Actor>& actors) {
   switch (actors.size()) {
-    case 0: return 0;
-    case 1: return entity(actors.front());
-    default: return list(actors);
+    case 0:
+      return 0;
+    case 1:
+      return entity(actors.front());
+    default:
+      return list(actors);
   }
 }
 
@@ -169,8 +170,9 @@ Result<Coding> coding_in(const Statement& row, const Database& database) {
     return fail(ErrorKind::store, "{}: is damaged: coding {} has type '{}', modality '{}', confidence {}",
                 database.name(), row.integer(0), row.text(1), row.text(5), row.number(7));
   }
-  return Coding{*type,          std::string(row.text(2)), std::string(row.text(3)), row.number(4),
-                *mode_of_being, row.number(6),            *confidence,              std::string(row.text(8))};
+  return Coding{*type,         std::string(row.text(2)), std::string(row.text(3)),
+                row.number(4), *mode_of_being,           row.number(6),
+                *confidence,   std::string(row.text(8))};
 }
 
 }  // namespace corollary::record

@@ -108,13 +108,13 @@ TEST(Quadruples, ABadRowIsNamedWithItsLineAndTheOthersGoOn) {
   const ImportSummary summary = import_into(record, folder).value();
   EXPECT_EQ(summary.source.events, 3);
   EXPECT_EQ(summary.source.rejected, 6);
-  EXPECT_EQ(summary.rejected,
-            (std::vector<std::string>{"train.txt:2: there is no entity with id '9'",
-                                      "train.txt:3: 3 columns, expected subject, relation, object, time",
-                                      "train.txt:4: there is no relation with id '7'",
-                                      "train.txt:5: time 'soon' is no whole number from 0 on",
-                                      "train.txt:6: time '-4' is no whole number from 0 on",
-                                      "train.txt:7: more than five columns, expected subject, relation, object, time"}));
+  EXPECT_EQ(summary.rejected, (std::vector<std::string>{
+                                  "train.txt:2: there is no entity with id '9'",
+                                  "train.txt:3: 3 columns, expected subject, relation, object, time",
+                                  "train.txt:4: there is no relation with id '7'",
+                                  "train.txt:5: time 'soon' is no whole number from 0 on",
+                                  "train.txt:6: time '-4' is no whole number from 0 on",
+                                  "train.txt:7: more than five columns, expected subject, relation, object, time"}));
   EXPECT_EQ(record.rejected(summary.source.id).value().at(1),
             (RejectedRow{"train.txt:3", "3 columns, expected subject, relation, object, time"}));
   EXPECT_EQ(std::get<RowCitation>(events_of(record).at(1).evidence).place, "train.txt:9");
@@ -123,7 +123,9 @@ TEST(Quadruples, ABadRowIsNamedWithItsLineAndTheOthersGoOn) {
 TEST(Quadruples, ABadByteInANameCostsItsRowsOnly) {
   const TestFolder folder;
   write_small_set(folder);
-  folder.write("entity2id.txt", "Mike Pompeo\t0\nRussia\t1\nPoli\xFF" "e\t2\nNobody\t3\n");
+  folder.write("entity2id.txt",
+               "Mike Pompeo\t0\nRussia\t1\nPoli\xFF"
+               "e\t2\nNobody\t3\n");
   EventRecord record = EventRecord::in_memory().value();
   const ImportSummary summary = import_into(record, folder).value();
   EXPECT_EQ(summary.source.events, 2);
@@ -199,7 +201,7 @@ TEST(Quadruples, ASetOfWhichNoRowCanBeReadLeavesNothingBehind) {
   ASSERT_FALSE(summary);
   EXPECT_EQ(summary.error().kind, ErrorKind::input);
   EXPECT_EQ(summary.error().message,
-            "Words: no row could be read; first train.txt:1: there is no entity with id 'these'");
+            "Words: no row could be read; the first: train.txt:1: there is no entity with id 'these'");
   EXPECT_TRUE(record.sources()->empty());
 }
 
@@ -219,8 +221,8 @@ TEST(Quadruples, ACancelledImportLeavesNothingBehind) {
   EventRecord record = EventRecord::in_memory().value();
   Progress progress;
   progress.cancel();
-  const auto summary = import_quadruples(record, folder.path(), {.epoch = day("2018-01-01")},
-                                         small_catalogue(), small_cameo(), progress);
+  const auto summary = import_quadruples(record, folder.path(), {.epoch = day("2018-01-01")}, small_catalogue(),
+                                         small_cameo(), progress);
   ASSERT_FALSE(summary);
   EXPECT_EQ(summary.error().kind, ErrorKind::cancelled);
   EXPECT_TRUE(record.sources()->empty());
@@ -236,9 +238,8 @@ class Icews18 : public testing::Test {
     if (!std::filesystem::exists(kFolder)) {
       GTEST_SKIP() << "the reference set is not there: " << kFolder;
     }
-    const auto imported =
-        import_quadruples(record, kFolder, {.epoch = day("2018-01-01")}, catalogue,
-                          CameoTable::built_in().value(), progress);
+    const auto imported = import_quadruples(record, kFolder, {.epoch = day("2018-01-01")}, catalogue,
+                                            CameoTable::built_in().value(), progress);
     ASSERT_TRUE(imported) << imported.error().message;
     summary = *imported;
   }

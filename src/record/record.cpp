@@ -224,8 +224,7 @@ Result<Coverage> EventRecord::coverage() const {
   }
 }
 
-Result<void> EventRecord::for_each(const Filter& filter,
-                                   const std::function<Result<void>(const Event&)>& visit) const {
+Result<void> EventRecord::for_each(const Filter& filter, const std::function<Result<void>(const Event&)>& visit) const {
   const Conditions wanted = conditions(filter);
   TRY_ASSIGN(const Transaction snapshot, Transaction::begin_read(*database_));
   TRY_ASSIGN(Statement rows, database_->prepare(format("{}{} ORDER BY event.day, event.id LIMIT {}", kEventColumns,

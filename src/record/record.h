@@ -44,9 +44,9 @@ struct RejectedRow {
 
 /// Which events to read. Empty lists and nullopt mean "any".
 struct Filter {
-  std::optional<Date> first{}, last{};     ///< Both included.
-  std::vector<std::string> parties{};      ///< Party codes: on either side, any of them.
-  std::string actor{}, recipient{};        ///< Party codes: on that side.
+  std::optional<Date> first{}, last{};  ///< Both included.
+  std::vector<std::string> parties{};   ///< Party codes: on either side, any of them.
+  std::string actor{}, recipient{};     ///< Party codes: on that side.
   std::optional<EventType> type{};
   std::optional<std::int64_t> limit{};
 };

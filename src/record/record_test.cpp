@@ -1,15 +1,14 @@
 #include "record/record.h"
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <csignal>
 #include <fstream>
 #include <functional>
 #include <thread>
-
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/random.h"
 #include "record/database.h"
@@ -139,20 +138,19 @@ TEST(EventRecord, GivesBackEveryFieldOfAnEvent) {
 
 TEST(EventRecord, EventsComeInTheOrderOfDayThenRow) {
   EventRecord record = EventRecord::in_memory().value();
-  add_set(record, "later", {act("2018-03-02", "POL", EventType::aid, "RUS"),
-                            act("2018-03-01", "POL", EventType::aid, "RUS")});
-  add_set(record, "earlier", {act("2018-03-01", "POL", EventType::aid, "RUS"),
-                              act("2018-02-28", "POL", EventType::aid, "RUS")});
+  add_set(record, "later",
+          {act("2018-03-02", "POL", EventType::aid, "RUS"), act("2018-03-01", "POL", EventType::aid, "RUS")});
+  add_set(record, "earlier",
+          {act("2018-03-01", "POL", EventType::aid, "RUS"), act("2018-02-28", "POL", EventType::aid, "RUS")});
   EXPECT_EQ(places(record, {}), (Places{"earlier.txt:2", "later.txt:2", "earlier.txt:1", "later.txt:1"}));
 }
 
 class FilteredRecord : public testing::Test {
  protected:
   void SetUp() override {
-    std::vector<Event> acts = {act("2018-07-01", "USA", EventType::threaten, "RUS"),
-                               act("2018-07-02", "RUS", EventType::threaten, "POL"),
-                               act("2018-07-03", "POL", EventType::consult, "NATO"),
-                               act("2018-07-20", "RUS", EventType::consult, "USA")};
+    std::vector<Event> acts = {
+        act("2018-07-01", "USA", EventType::threaten, "RUS"), act("2018-07-02", "RUS", EventType::threaten, "POL"),
+        act("2018-07-03", "POL", EventType::consult, "NATO"), act("2018-07-20", "RUS", EventType::consult, "USA")};
     Event meeting = act("2018-07-04", "USA", EventType::consult, "RUS");
     meeting.actors = {meeting.actors[0], {"Poland", "POL", "", ""}, meeting.recipients[0]};
     meeting.recipients.clear();
@@ -283,9 +281,8 @@ TEST(EventRecord, OnlyStreamsCoverDays) {
 }
 
 TEST(RowPlace, AnyTextComesBackAsItWas) {
-  for (const std::string_view text :
-       {"train.txt:17", "chronology.csv:2 (White House, 10:30 Uhr)", "C:\\a.csv:3 (x)", "page 4", "", "a:017", "a:",
-        "a:0", "a:12b", "a:99999999999999999999", "a:1:2"}) {
+  for (const std::string_view text : {"train.txt:17", "chronology.csv:2 (White House, 10:30 Uhr)", "C:\\a.csv:3 (x)",
+                                      "page 4", "", "a:017", "a:", "a:0", "a:12b", "a:99999999999999999999", "a:1:2"}) {
     EXPECT_EQ(RowPlace::of(text).text(), text);
   }
   EXPECT_EQ(RowPlace::of("a b.csv:3 (p. 4)").line, 3);
@@ -373,8 +370,9 @@ TEST(RecordFile, ASecondWriterIsToldToWait) {
   EventRecord second = EventRecord::open(folder / "r.record", Access::read_write, kDoNotWait).value();
   const auto refused = second.begin_import(stream_named("b"));
   ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().message,
-            (folder / "r.record").string() + ": is locked: another program is writing to it; try again when it has finished");
+  EXPECT_EQ(
+      refused.error().message,
+      (folder / "r.record").string() + ": is locked: another program is writing to it; try again when it has finished");
   ASSERT_TRUE(import.commit());
   EXPECT_TRUE(second.begin_import(stream_named("b")));
 }
@@ -387,9 +385,9 @@ TEST(RecordFile, ANewerSchemaIsRefusedWithBothVersions) {
     ASSERT_TRUE(database->run("PRAGMA user_version = 7"));
   }
   for (const Access access : {Access::read_only, Access::read_write}) {
-    EXPECT_EQ(EventRecord::open(folder / "r.record", access).error().message,
-              (folder / "r.record").string() +
-                  ": has schema version 7, this program reads up to 1: use a newer corollary");
+    EXPECT_EQ(
+        EventRecord::open(folder / "r.record", access).error().message,
+        (folder / "r.record").string() + ": has schema version 7, this program reads up to 1: use a newer corollary");
   }
 }
 
@@ -489,6 +487,8 @@ TEST(RecordFile, AFullDiskUndoesTheImportAndKeepsWhatWasCommitted) {
     for (int i = 1; written && i <= 100'000; ++i) {
       written = import.add(act("2018-07-17", format("A{}", i), EventType::consult, "RUS"), format("b.txt:{}", i));
     }
+    EXPECT_FALSE(import.add(act("2018-07-18", "A", EventType::consult, "RUS"), "b.txt:0")) << "it is undone for good";
+    EXPECT_FALSE(import.commit());
   }
   ASSERT_FALSE(written);
   EXPECT_EQ(written.error().kind, ErrorKind::store);
@@ -509,8 +509,8 @@ class ReadOnlyFolder : public testing::Test {
     add_set(record, "a", {act("2018-07-16", "USA", EventType::consult, "RUS")});
   }
   void close_folder() const {
-    fs::permissions(folder / "r.record", fs::perms::owner_read | fs::perms::others_read);
-    fs::permissions(folder.path(), fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_read | fs::perms::others_exec);
+    fs::permissions(folder / "r.record", fs::perms(0444));
+    fs::permissions(folder.path(), fs::perms(0555));
   }
   [[nodiscard]] bool can_read() const {
     return as_plain_user([&] {

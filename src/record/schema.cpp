@@ -126,7 +126,8 @@ Result<void> make_schema(Database& database) {
   }
   TRY(database.run(kTables));
   TRY(make_event_indexes(database));
-  TRY(database.run(format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplicationId, kSchemaVersion).c_str()));
+  TRY(database.run(
+      format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplicationId, kSchemaVersion).c_str()));
   return transaction.commit();
 }
 

@@ -53,8 +53,7 @@ std::string RowPlace::text() const {
 }
 
 std::optional<Modality> modality(std::string_view text) {
-  for (const Modality candidate :
-       {Modality::happened, Modality::planned, Modality::possible, Modality::not_happened}) {
+  for (const Modality candidate : {Modality::happened, Modality::planned, Modality::possible, Modality::not_happened}) {
     if (name(candidate) == text) {
       return candidate;
     }

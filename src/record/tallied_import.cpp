@@ -34,8 +34,9 @@ Result<void> TalliedImport::reject(std::string_view place, std::string_view reas
 
 Result<ImportSummary> TalliedImport::commit() {
   if (events_ == 0) {
-    return fail(ErrorKind::input, "{}: no row could be read{}{}", name_, summary_.rejected.empty() ? "" : "; first ",
-                summary_.rejected.empty() ? "" : summary_.rejected.front());
+    return fail(
+        ErrorKind::input, "{}: no row could be read{}{}", name_,
+        summary_.rejected.empty() ? "" : "; the first: ", summary_.rejected.empty() ? "" : summary_.rejected.front());
   }
   TRY_ASSIGN(summary_.source, import_.commit());
   return std::move(summary_);

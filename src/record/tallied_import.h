@@ -21,8 +21,7 @@ class TalliedImport {
   Result<ImportSummary> commit();
 
  private:
-  explicit TalliedImport(EventRecord::Import import, std::string_view name)
-      : import_(std::move(import)), name_(name) {}
+  explicit TalliedImport(EventRecord::Import import, std::string_view name) : import_(std::move(import)), name_(name) {}
 
   EventRecord::Import import_;
   std::string name_;

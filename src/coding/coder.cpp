@@ -1,0 +1,158 @@
+#include "coding/coder.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "coding/actors.h"
+#include "coding/embedded.h"
+#include "coding/events.h"
+#include "coding/statements.h"
+#include "text/document.h"
+
+namespace corollary::coding {
+namespace {
+
+// Longer sentences are tables and lists that lost their line breaks.
+constexpr std::size_t kSentenceWordsMost = 400;
+// A line without an end mark and with a blank line behind it is a heading up to this length.
+constexpr std::size_t kHeadingWordsMost = 14;
+
+bool asks(const Words& words) {
+  return !words.empty() && std::ranges::any_of(words, [](const Word& w) { return w.text == "?"; });
+}
+
+bool has_end_mark(const Words& words) {
+  const std::string_view last = words.back().text;
+  return last.starts_with('.') || last.starts_with('!') || last.starts_with("…") || last == "”" || last == "\"" || last == ":" || last == ";" ||
+         last.ends_with('.');
+}
+
+bool is_heading(const Words& words, const text::Document& document) {
+  return document.sentences.size() > 1 && words.size() <= kHeadingWordsMost && !has_end_mark(words);
+}
+
+// "HELSINKI (Reuters) - The presidents …": the words behind the dash.
+std::size_t length_of_dateline(const Words& words) {
+  constexpr std::size_t longest = 14;
+  const auto is_upper = [](const Word& word) {
+    return word.text.size() > 2 && std::ranges::none_of(word.text, [](char c) { return c >= 'a' && c <= 'z'; });
+  };
+  if (words.empty() || !is_upper(words.front())) {
+    return 0;
+  }
+  for (std::size_t i = 1; i < std::min(longest, words.size()); ++i) {
+    const bool dash = words[i].lower == "-" || words[i].lower == "--" || words[i].lower == "—" || words[i].lower == "–";
+    const bool spaced = words[i].bytes.begin > words[i - 1].bytes.end;
+    if (dash && spaced) {
+      const bool closed = i == 1 || words[i - 1].lower == ")" || is_upper(words[i - 1]) || words[i - 1].kind == text::TokenKind::number ||
+                          std::ranges::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(i), [](const Word& w) { return w.lower == ","; });
+      return closed ? i + 1 : 0;
+    }
+  }
+  return 0;
+}
+
+bool same_parties(const std::vector<Actor>& a, const std::vector<Actor>& b) {
+  const auto parties = [](const std::vector<Actor>& actors) {
+    std::vector<std::string> keys;
+    for (const Actor& actor : actors) keys.push_back(actor.party.empty() ? actor.name : actor.party);
+    std::ranges::sort(keys);
+    keys.erase(std::ranges::unique(keys).begin(), keys.end());
+    return keys;
+  };
+  return parties(a) == parties(b);
+}
+
+// A report speaks of one thing in several sentences: the same act by the same parties at the same time, with the same
+// modality, is one event. A meeting is the same under each of its codes.
+bool is_same_event(const Event& a, const Event& b) {
+  const bool overlap = a.when.first <= b.when.last && b.when.first <= a.when.last;
+  if (a.type != b.type || a.modality != b.modality || !overlap) {
+    return false;
+  }
+  if (a.type == EventType::consult) {
+    std::vector<Actor> of_a = a.actors;
+    std::vector<Actor> of_b = b.actors;
+    of_a.insert(of_a.end(), a.recipients.begin(), a.recipients.end());
+    of_b.insert(of_b.end(), b.recipients.begin(), b.recipients.end());
+    return same_parties(of_a, of_b);
+  }
+  const bool same_topic = a.issues == b.issues;
+  return same_topic && same_parties(a.actors, b.actors) && same_parties(a.recipients, b.recipients);
+}
+
+void add_event(std::vector<Event>& events, Event event) {
+  const auto known = std::ranges::find_if(events, [&](const Event& e) { return is_same_event(e, event); });
+  if (known == events.end()) {
+    events.push_back(std::move(event));
+  } else if (event.confidence > known->confidence && event.type != EventType::consult) {
+    *known = std::move(event);
+  }
+}
+
+}  // namespace
+
+struct Coder::Lexicon {
+  const Catalogue& catalogue;
+  CameoTable cameo;
+  ActLexicon acts;
+  CueLexicon cues;
+  ActorFinder actors;
+  IssueFinder issues;
+
+  [[nodiscard]] Reading read(const Report& report, ByteRange bytes, Words words, Discourse& discourse) const {
+    Reading reading;
+    reading.report = &report;
+    reading.bytes = bytes;
+    reading.words = std::move(words);
+    reading.mentions = actors.find(reading.words, discourse);
+    reading.clauses = find_clauses(reading.words, reading.mentions, find_verb_groups(reading.words, reading.mentions, acts), acts);
+    for (const Clause& clause : reading.clauses) reading.matches.push_back(match_verb(acts, reading.words, clause));
+    reading.sources = find_sources(reading.words, reading.mentions, reading.clauses, reading.matches);
+    reading.times = find_times(reading.words, report.day);
+    reading.issues = issues.find(reading.words);
+    return reading;
+  }
+};
+
+Coder::Coder(std::unique_ptr<const Lexicon> lexicon) : lexicon_(std::move(lexicon)) {}
+Coder::~Coder() = default;
+Coder::Coder(Coder&&) noexcept = default;
+Coder& Coder::operator=(Coder&&) noexcept = default;
+
+Result<Coder> Coder::make(const Catalogue& catalogue) {
+  TRY_ASSIGN(CameoTable cameo, CameoTable::built_in());
+  TRY_ASSIGN(ActLexicon acts, ActLexicon::from_table("acts.tsv", embedded_acts(), cameo));
+  TRY_ASSIGN(CueLexicon cues, CueLexicon::from_table("cues.tsv", embedded_cues()));
+  return Coder(std::unique_ptr<const Lexicon>(
+      new Lexicon{catalogue, std::move(cameo), std::move(acts), std::move(cues), ActorFinder(catalogue), IssueFinder(catalogue)}));
+}
+
+CodedReport Coder::code(const Report& report) const {
+  const text::Document document = text::analyse(report.text, report.body);
+  Discourse discourse(lexicon_->catalogue, report.day, report.place);
+  CodedReport coded;
+  for (const text::Sentence& sentence : document.sentences) {
+    if (sentence.last_token - sentence.first_token > kSentenceWordsMost) {
+      continue;
+    }
+    Words words = words_of(report.text, document, sentence);
+    const std::size_t dateline = length_of_dateline(words);
+    words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(dateline));
+    if (words.empty() || is_heading(words, document) || asks(words)) {
+      continue;
+    }
+    const Reading reading = lexicon_->read(report, sentence.bytes, std::move(words), discourse);
+    for (Event& event : find_events(reading, lexicon_->acts, lexicon_->cameo, lexicon_->issues, discourse)) {
+      add_event(coded.events, std::move(event));
+    }
+    for (Statement& statement : find_statements(reading, lexicon_->cues, lexicon_->issues, discourse)) {
+      coded.statements.push_back(std::move(statement));
+    }
+  }
+  for (std::size_t i = 0; i < coded.events.size(); ++i) coded.events[i].id = format("{}:e{}", report.id, i + 1);
+  for (std::size_t i = 0; i < coded.statements.size(); ++i) coded.statements[i].id = format("{}:s{}", report.id, i + 1);
+  return coded;
+}
+
+}  // namespace corollary::coding

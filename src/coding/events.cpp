@@ -1,0 +1,607 @@
+#include "coding/events.h"
+
+#include <algorithm>
+#include <array>
+
+namespace corollary::coding {
+namespace {
+
+bool is_in(const auto& list, std::string_view word) { return std::ranges::find(list, word) != list.end(); }
+
+void add_once(std::vector<Actor>& actors, const Actor& actor) {
+  if (std::ranges::find(actors, actor) == actors.end()) {
+    actors.push_back(actor);
+  }
+}
+
+void add_all(std::vector<Actor>& actors, const std::vector<Actor>& more) {
+  for (const Actor& actor : more) add_once(actors, actor);
+}
+
+// Who is who for telling two sides apart: the party where it is known.
+std::string_view identity(const Actor& actor) { return actor.party.empty() ? actor.name : actor.party; }
+
+std::size_t distinct(const std::vector<Actor>& actors) {
+  std::vector<std::string_view> seen;
+  for (const Actor& actor : actors) {
+    if (!is_in(seen, identity(actor))) {
+      seen.push_back(identity(actor));
+    }
+  }
+  return seen.size();
+}
+
+bool knows_party(const std::vector<Actor>& actors) {
+  return std::ranges::any_of(actors, [](const Actor& a) { return !a.party.empty(); });
+}
+
+// What an act makes of the act in its infinitive: "agreed to meet" is CAMEO 036. The roots are those of the field.
+std::string_view combined_cameo(EventType governor, EventType governed) {
+  struct Row {
+    EventType governor, governed;
+    std::string_view cameo;
+  };
+  constexpr auto rows = std::to_array<Row>({
+      {EventType::agree, EventType::consult, "036"},     {EventType::agree, EventType::cooperate, "031"},
+      {EventType::agree, EventType::aid, "033"},         {EventType::agree, EventType::retreat, "035"},
+      {EventType::agree, EventType::support, "032"},     {EventType::request, EventType::consult, "026"},
+      {EventType::request, EventType::aid, "023"},       {EventType::request, EventType::retreat, "025"},
+      {EventType::request, EventType::cooperate, "021"}, {EventType::reject, EventType::consult, "125"},
+      {EventType::reject, EventType::aid, "122"},        {EventType::reject, EventType::retreat, "124"},
+      {EventType::reject, EventType::cooperate, "121"},  {EventType::threaten, EventType::assault, "138"},
+      {EventType::threaten, EventType::coerce, "132"},   {EventType::threaten, EventType::sanction, "131"},
+      {EventType::threaten, EventType::protest, "133"},
+  });
+  const auto found = std::ranges::find_if(rows, [&](const Row& r) { return r.governor == governor && r.governed == governed; });
+  return found == rows.end() ? std::string_view() : found->cameo;
+}
+
+class EventReader {
+ public:
+  EventReader(const Reading& reading, const ActLexicon& lexicon, const CameoTable& cameo, const IssueFinder& issues, Discourse& discourse)
+      : r_(reading), lexicon_(lexicon), cameo_(cameo), issues_(issues), discourse_(discourse) {}
+
+  std::vector<Event> read() {
+    for (std::size_t k = 0; k < r_.clauses.size(); ++k) {
+      if (!belongs_to_governor(k)) {
+        read_clause(k);
+      }
+      discourse_.act(actors_of(r_.clauses[k].subject));
+    }
+    read_absences();
+    read_plain_speech();
+    return std::move(events_);
+  }
+
+ private:
+  struct Parts {
+    std::vector<Actor> actors, recipients;
+    bool coreferent = false;
+  };
+
+  [[nodiscard]] std::string_view lower(std::size_t i) const { return i < r_.words.size() ? std::string_view(r_.words[i].lower) : ""; }
+
+  // ---- which act ---------------------------------------------------------------------------------------------------
+  // "agreed to cooperate": the infinitive only says to what. A refusal also says what did not happen.
+  [[nodiscard]] bool belongs_to_governor(std::size_t k) const {
+    const Clause& clause = r_.clauses[k];
+    if (clause.verb.form != GroupForm::infinitive || !clause.governor) {
+      return false;
+    }
+    const VerbPattern* const governor = r_.matches[*clause.governor].act;
+    if (governor == nullptr) {
+      return false;
+    }
+    const EventType type = governor->act.type;
+    return type == EventType::agree || type == EventType::request || type == EventType::threaten || type == EventType::concede;
+  }
+
+  // "talks on extending the treaty": a gerund behind such a preposition says what a noun is about and not what is done.
+  [[nodiscard]] bool is_topic(std::size_t k) const {
+    const Clause& clause = r_.clauses[k];
+    return clause.verb.form == GroupForm::gerund &&
+           is_in(std::to_array<std::string_view>({"on", "of", "about", "for", "in", "from", "to", "against", "at", "into", "towards", "over"}), clause.opened_by);
+  }
+
+  void read_clause(std::size_t k) {
+    if (is_topic(k)) {
+      return;
+    }
+    const VerbMatch& match = r_.matches[k];
+    const bool specific = match.act != nullptr && (!match.act->object_nouns.empty() || !match.act->behind.empty());
+    if (!specific && (match.light != nullptr || match.occur != nullptr)) {
+      if (read_noun(k)) {
+        return;
+      }
+    }
+    if (match.act != nullptr) {
+      read_verb(k, *match.act);
+    }
+  }
+
+  void read_verb(std::size_t k, const VerbPattern& pattern) {
+    const Standing standing = standing_at(k, pattern.effect);
+    Parts sides = sides_of_verb(k, pattern);
+    const std::vector<std::size_t> governed = governed_by(k);
+    const bool takes_infinitive = pattern.act.type == EventType::agree || pattern.act.type == EventType::request ||
+                                  pattern.act.type == EventType::threaten || pattern.act.type == EventType::reject;
+    if (!takes_infinitive || governed.empty()) {
+      return add(k, pattern.act, pattern.sides, std::move(sides), standing, "verb: " + pattern.text, extent_of(r_, k), 0.85);
+    }
+    // One event for each thing agreed to: "agreed to cooperate … and to set up a group".
+    for (std::size_t i = 0; i < governed.size(); ++i) {
+      const Range extent = {i == 0 ? r_.clauses[k].verb.words.first : r_.clauses[governed[i]].verb.words.first,
+                            i + 1 < governed.size() ? r_.clauses[governed[i + 1]].verb.words.first : extent_of(r_, k).last};
+      const VerbPattern* const embedded = r_.matches[governed[i]].act;
+      Parts own = sides;
+      add_partners(own, governed[i], pattern.act.type);
+      add(k, refined(pattern.act, embedded), pattern.sides, std::move(own), standing,
+          "verb: " + pattern.text + " + " + std::string(lexicon_.lemma(r_.clauses[governed[i]].verb.lemma)), extent, 0.8);
+    }
+  }
+
+  // Those an agreement is with may stand behind its infinitive: "agreed to cooperate with Ukraine".
+  void add_partners(Parts& sides, std::size_t governed, EventType type) const {
+    if (type != EventType::agree) {
+      return;
+    }
+    for (const Chunk& chunk : r_.clauses[governed].objects) {
+      if (chunk.preposition == "with" && chunk.head != nullptr && !chunk.head->is_located) {
+        add_all(sides.actors, chunk.head->actors);
+      }
+    }
+  }
+
+  [[nodiscard]] Act refined(const Act& act, const VerbPattern* embedded) const {
+    const CameoCode* const code = embedded != nullptr ? cameo_.by_code(combined_cameo(act.type, embedded->act.type)) : nullptr;
+    return code != nullptr ? Act{code->code, code->type, code->mode, code->intensity} : act;
+  }
+
+  [[nodiscard]] std::vector<std::size_t> governed_by(std::size_t k) const {
+    std::vector<std::size_t> governed;
+    for (std::size_t j = k + 1; j < r_.clauses.size(); ++j) {
+      if (r_.clauses[j].verb.form == GroupForm::infinitive && r_.clauses[j].governor == k) {
+        governed.push_back(j);
+      }
+    }
+    return governed;
+  }
+
+  // "held talks", "sanctions were imposed", "talks between A and B took place".
+  bool read_noun(std::size_t k) {
+    const Clause& clause = r_.clauses[k];
+    const VerbMatch& match = r_.matches[k];
+    const Chunk* const object = clause.verb.is_passive ? nullptr : clause.direct_object();
+    if (match.light != nullptr && object != nullptr) {
+      if (const NounMatch found = match_noun(lexicon_, r_.words, object->words); found.noun != nullptr) {
+        Parts sides;
+        add_all(sides.actors, actors_of(clause.subject));
+        sides.coreferent = any_coreferent(clause.subject);
+        add_sides_of_noun(sides, *found.noun, clause.objects, object->owner);
+        add(k, found.noun->act, found.noun->sides, std::move(sides), standing_at(k, Effect::none),
+            "light verb: " + std::string(lexicon_.lemma(clause.verb.lemma)) + " + " + noun_text(*found.noun), extent_of(r_, k), 0.8);
+        return true;
+      }
+    }
+    const bool subject_noun = match.occur != nullptr || (match.light != nullptr && clause.verb.is_passive);
+    return subject_noun && read_noun_of_subject(k);
+  }
+
+  bool read_noun_of_subject(std::size_t k) {
+    const Clause& clause = r_.clauses[k];
+    const std::size_t begin = k == 0 ? 0 : r_.clauses[k - 1].verb.words.last;
+    const std::vector<Chunk> before = chunks_of(r_.words, {begin, clause.verb.words.first}, r_.mentions);
+    const auto subject = std::ranges::find_if(before, [&](const Chunk& c) { return c.words.first >= clause.subject_words.first && c.preposition.empty(); });
+    const NounMatch found = match_noun(lexicon_, r_.words, clause.subject_words);
+    if (subject == before.end() || found.noun == nullptr || found.words.last != clause.subject_words.last) {
+      return false;
+    }
+    Parts sides;
+    std::vector<Chunk> behind(subject, before.end());
+    behind.insert(behind.end(), clause.objects.begin(), clause.objects.end());
+    add_sides_of_noun(sides, *found.noun, behind, subject->owner);
+    const Effect effect = r_.matches[k].occur != nullptr ? r_.matches[k].occur->effect : Effect::none;
+    add(k, found.noun->act, found.noun->sides, std::move(sides), standing_at(k, effect),
+        "noun: " + noun_text(*found.noun) + " + " + std::string(lexicon_.lemma(clause.verb.lemma)), {begin, clause.behind.last}, 0.8);
+    return true;
+  }
+
+  static std::string noun_text(const NounPattern& noun) {
+    std::string text;
+    for (const std::string& word : noun.words) text += (text.empty() ? "" : " ") + word;
+    return text;
+  }
+
+  // Who stands around an act noun: "talks between A and B", "A's sanctions on B", "attack by A on B".
+  void add_sides_of_noun(Parts& sides, const NounPattern& noun, const std::vector<Chunk>& chunks, const Mention* owner) const {
+    const bool together = noun.sides == Sides::together;
+    if (owner != nullptr && (sides.actors.empty() || together)) {
+      add_all(sides.actors, owner->actors);
+    }
+    std::string preposition;
+    for (const Chunk& chunk : chunks) {
+      preposition = chunk.joined_by == "and" || chunk.joined_by == "," ? (chunk.preposition.empty() ? preposition : chunk.preposition) : chunk.preposition;
+      const Mention* const head = chunk.head != nullptr ? chunk.head : chunk.owner;
+      if (head == nullptr || head->is_located) {
+        continue;
+      }
+      const bool takes_part = is_in(std::to_array<std::string_view>({"between", "with", "among", "by"}), preposition) ||
+                              (preposition == "of" && together);
+      const bool receives = is_in(std::to_array<std::string_view>({"on", "against", "to", "at", "upon", "for", "from"}), preposition) ||
+                            (preposition == "in" && !head->actors.empty() && noun.act.type == EventType::assault);
+      if (takes_part) {
+        add_all(sides.actors, head->actors);
+      } else if (receives && chunk.head != nullptr) {
+        add_all(sides.recipients, head->actors);
+      }
+      sides.coreferent = sides.coreferent || (head->is_coreferent && (takes_part || receives));
+    }
+  }
+
+  // ---- sides of a verb -----------------------------------------------------------------------------------------------
+  [[nodiscard]] static bool any_coreferent(const std::vector<const Mention*>& mentions) {
+    return std::ranges::any_of(mentions, [](const Mention* m) { return m->is_coreferent; });
+  }
+
+  Parts sides_of_verb(std::size_t k, const VerbPattern& pattern) const {
+    const Clause& clause = r_.clauses[k];
+    Parts sides;
+    const std::vector<Actor> subject = actors_of(clause.subject);
+    sides.coreferent = any_coreferent(clause.subject);
+    if (pattern.sides == Sides::received || pattern.sides == Sides::provoked) {
+      sides.recipients = subject;
+      sides.actors = pattern.sides == Sides::received ? givers(clause) : those_in_places(clause);
+      return sides;
+    }
+    const std::vector<Actor> object = pattern.sides == Sides::none ? std::vector<Actor>() : objects_of(clause, pattern, sides.coreferent);
+    if (clause.verb.is_passive) {
+      sides.recipients = subject;
+      sides.actors = behind(clause, {"by"});
+      if (pattern.sides == Sides::together && !sides.actors.empty()) {
+        sides.recipients.clear();
+      }
+      return sides;
+    }
+    sides.actors = subject;
+    if (pattern.sides == Sides::together) {
+      add_all(sides.actors, object);
+    } else {
+      sides.recipients = object;
+    }
+    const bool agreement_with = pattern.sides == Sides::behind && is_in(pattern.prepositions, "with");
+    if (agreement_with) {
+      add_all(sides.actors, behind(clause, {"with"}));
+    }
+    return sides;
+  }
+
+  // Those behind any of the prepositions, with those joined to them.
+  [[nodiscard]] static std::vector<Actor> behind(const Clause& clause, const std::vector<std::string>& prepositions) {
+    std::vector<Actor> found;
+    bool open = false;
+    for (const Chunk& chunk : clause.objects) {
+      open = is_in(prepositions, chunk.preposition) || (open && !chunk.joined_by.empty() && chunk.joined_by != ";" && chunk.preposition.empty());
+      const Mention* const named = chunk.head != nullptr ? chunk.head : chunk.owner;
+      if (open && named != nullptr && !named->is_located) {
+        add_all(found, named->actors);
+      }
+    }
+    return found;
+  }
+
+  std::vector<Actor> objects_of(const Clause& clause, const VerbPattern& pattern, bool& coreferent) const {
+    if (pattern.sides == Sides::behind) {
+      auto found = behind(clause, pattern.prepositions);
+      const bool shared = is_in(pattern.prepositions, "with");
+      if ((found.empty() || shared) && pattern.object_nouns.empty()) {
+        found = shared ? std::vector<Actor>() : found;
+        add_all(found, direct(clause, coreferent));
+      }
+      return found;
+    }
+    // "called on Moscow": the preposition belongs to the verb.
+    const std::string last = pattern.behind.empty() ? "" : pattern.behind.back();
+    if (is_preposition(last) || last == "to") {
+      std::vector<Actor> found = first_in_row(clause, 0, coreferent);
+      if (!found.empty() || pattern.object_nouns.empty()) {
+        return found;
+      }
+    }
+    std::vector<Actor> found = direct(clause, coreferent);
+    if (!found.empty() || clause.verb.is_passive) {
+      return found;
+    }
+    if (clause.objects.size() > 1 && clause.direct_object() != nullptr && clause.objects[1].preposition == "of") {
+      const Mention* const of = clause.objects[1].head != nullptr ? clause.objects[1].head : clause.objects[1].owner;
+      if (of != nullptr && !of->is_located && !of->actors.empty() && of->place.empty()) {
+        coreferent = coreferent || of->is_coreferent;
+        return of->actors;
+      }
+    }
+    if (pattern.sides == Sides::together) {
+      return behind(clause, {"with"});
+    }
+    return behind(clause, {"with", "against", "on", "to", "at", "toward", "towards", "upon"});
+  }
+
+  // The direct object and what is joined to it.
+  static std::vector<Actor> direct(const Clause& clause, bool& coreferent) {
+    return clause.direct_object() != nullptr ? first_in_row(clause, 0, coreferent) : std::vector<Actor>();
+  }
+
+  static std::vector<Actor> first_in_row(const Clause& clause, std::size_t i, bool& coreferent) {
+    std::vector<Actor> found;
+    for (std::size_t first = i; i < clause.objects.size(); ++i) {
+      const Chunk& chunk = clause.objects[i];
+      const bool joined = i == first || (chunk.preposition == clause.objects[first].preposition && (chunk.joined_by == "and" || chunk.joined_by == ",") &&
+                                         chunk.head != nullptr);
+      const Mention* const named = chunk.head != nullptr ? chunk.head : chunk.owner;
+      if (!joined || named == nullptr) {
+        break;
+      }
+      if (!named->is_located) {
+        add_all(found, named->actors);
+        coreferent = coreferent || named->is_coreferent;
+      }
+    }
+    return found;
+  }
+
+  // "received Trump's assurance", "received an assurance from Trump".
+  static std::vector<Actor> givers(const Clause& clause) {
+    const Chunk* const object = clause.direct_object();
+    if (object != nullptr && object->owner != nullptr) {
+      return object->owner->actors;
+    }
+    return behind(clause, {"from", "of"});
+  }
+
+  static std::vector<Actor> those_in_places(const Clause& clause) {
+    std::vector<Actor> found = behind(clause, {"from", "among", "by"});
+    for (const Chunk& chunk : clause.objects) {
+      if (chunk.head != nullptr && chunk.head->is_located) {
+        add_all(found, chunk.head->actors);
+      }
+    }
+    return found;
+  }
+
+  // ---- an event ------------------------------------------------------------------------------------------------------
+  [[nodiscard]] Standing standing_at(std::size_t k, Effect own_effect) const {
+    Standing standing = standing_of(r_.clauses, r_.matches, k, r_.words);
+    standing = under(own_effect, standing, "");
+    return under(r_.sources[k].effect, standing, r_.sources[k].said_by ? lower(r_.clauses[*r_.sources[k].said_by].verb.verb) : "");
+  }
+
+  void add(std::size_t k, const Act& act, Sides sides_kind, Parts sides, const Standing& standing, std::string why, Range extent, double confidence) {
+    std::erase_if(sides.recipients, [&](const Actor& r) { return std::ranges::find(sides.actors, r) != sides.actors.end(); });
+    if (standing.is_ability || !is_worth_coding(act, sides_kind, sides, k)) {
+      return;
+    }
+    Event event;
+    event.when = time_of(k, standing, extent);
+    event.actors = std::move(sides.actors);
+    event.recipients = std::move(sides.recipients);
+    event.type = act.type;
+    event.mode = act.mode;
+    event.cameo = act.cameo;
+    event.intensity = act.intensity;
+    event.modality = standing.modality;
+    event.factuality = standing.factuality;
+    event.attribution = r_.sources[k].speakers;
+    event.issues = issues_.ids_within(r_.issues, extent);
+    event.contexts = issues_.contexts_of(event.issues);
+    place(event, k, extent);
+    event.text = std::string(std::string_view(r_.report->text).substr(r_.bytes.begin, r_.bytes.size()));
+    event.evidence = SpanCitation{r_.report->id, r_.bytes};
+    event.why = std::move(why) + (standing.cue.empty() ? "" : "; " + standing.cue);
+    // A rule of thumb until a measured model takes its place: what was read between the lines counts for less.
+    confidence -= sides.coreferent ? 0.1 : 0;
+    confidence -= event.recipients.empty() && sides_kind != Sides::together ? 0.15 : 0;
+    confidence -= !knows_party(event.actors) ? 0.2 : 0;
+    confidence -= r_.clauses[k].verb.form == GroupForm::reduced ? 0.1 : 0;
+    event.confidence = Probability::clamped(confidence);
+    if (sides_kind == Sides::together) {
+      discourse_.act(event.actors);
+    }
+    events_.push_back(std::move(event));
+  }
+
+  [[nodiscard]] bool is_worth_coding(const Act& act, Sides sides_kind, const Parts& sides, std::size_t k) const {
+    std::vector<Actor> all = sides.actors;
+    add_all(all, sides.recipients);
+    if (all.empty() || !knows_party(all)) {
+      return !sides.actors.empty() && !sides.recipients.empty() && is_conflict(quad_class(act.type));
+    }
+    if (sides_kind == Sides::together || act.type == EventType::consult || act.type == EventType::cooperate) {
+      return distinct(all) > 1 || (act.type == EventType::support && !sides.actors.empty());
+    }
+    // Without an actor only what was done to somebody is news, and only if it was done.
+    if (sides.actors.empty()) {
+      return r_.clauses[k].verb.is_passive && quad_class(act.type) == QuadClass::material_conflict;
+    }
+    if (act.type == EventType::assault || act.type == EventType::aid) {
+      return !sides.recipients.empty() || has_place(r_.clauses[k]);
+    }
+    return true;
+  }
+
+  static bool has_place(const Clause& clause) {
+    return std::ranges::any_of(clause.objects, [](const Chunk& c) { return c.head != nullptr && !c.head->place.empty(); });
+  }
+
+  // The time in the clause, else before it in the sentence; the report's day if none is given. For what was done before
+  // something else ("had expelled") and bears no date, the month before the report.
+  [[nodiscard]] DateRange time_of(std::size_t k, const Standing& standing, Range extent) const {
+    const Date today = r_.report->day;
+    const std::size_t begin = k == 0 ? 0 : r_.clauses[k - 1].verb.words.last;
+    const bool ahead = standing.modality == Modality::planned || standing.modality == Modality::possible;
+    const TimeMention* best = nullptr;
+    for (const TimeMention& time : r_.times) {
+      const bool behind = extent.first <= time.words.first && time.words.last <= extent.last;
+      const bool before = begin <= time.words.first && time.words.last <= r_.clauses[k].verb.words.first;
+      if ((behind || before) && (best == nullptr || (behind && best->words.first < extent.first))) {
+        best = &time;
+      }
+    }
+    if (best == nullptr) {
+      const VerbGroup& verb = r_.clauses[k].verb;
+      const bool earlier = verb.is_perfect && verb.tense == Tense::past && lower(verb.words.first) == "had";
+      return earlier ? DateRange{today - Days{30}, today - Days{1}} : DateRange{today, today};
+    }
+    DateRange days = ahead ? days_ahead(*best) : best->days;
+    if (!ahead && days.first <= today && today < days.last) {
+      days.last = today;
+    }
+    return days;
+  }
+
+  void place(Event& event, std::size_t k, Range extent) const {
+    const std::size_t begin = k == 0 ? 0 : r_.clauses[k - 1].verb.words.last;
+    const Mention* best = nullptr;
+    for (const Mention& mention : r_.mentions) {
+      const bool near = (extent.first <= mention.words.first && mention.words.last <= extent.last) || (k == 0 && mention.words.last <= extent.first) ||
+                        (begin <= mention.words.first && mention.words.last <= extent.first);
+      if (near && mention.is_located && !mention.place.empty() && best == nullptr) {
+        best = &mention;
+      }
+    }
+    if (best != nullptr) {
+      event.place = best->place;
+    } else if (event.type == EventType::consult && event.modality == Modality::happened) {
+      event.place = r_.report->place;  // A meeting that a report writes of from a place was most likely there.
+    }
+    if (event.type == EventType::consult) {
+      set_mode_of_meeting(event, best != nullptr ? best->country : "");
+    }
+  }
+
+  // A meeting where one side is at home is a visit, elsewhere it is on third ground.
+  void set_mode_of_meeting(Event& event, std::string_view country) const {
+    if (country.empty() || event.mode == "phone" || event.mode == "visit" || !event.recipients.empty() || distinct(event.actors) != 2) {
+      return;
+    }
+    const bool at_home = std::ranges::any_of(event.actors, [&](const Actor& a) { return a.party == country; });
+    const CameoCode* const code = cameo_.by_code(at_home ? "042" : "044");
+    if (code == nullptr) {
+      return;
+    }
+    event.cameo = code->code;
+    event.mode = at_home ? "visit" : "third-party";
+    event.intensity = code->intensity;
+    if (at_home) {
+      const auto host = std::stable_partition(event.actors.begin(), event.actors.end(), [&](const Actor& a) { return a.party != country; });
+      event.recipients.assign(host, event.actors.end());
+      event.actors.erase(host, event.actors.end());
+    }
+  }
+
+  // ---- what there was not ----------------------------------------------------------------------------------------------
+  // "the lack of a joint communiqué": an act noun behind a word for absence.
+  void read_absences() {
+    for (std::size_t i = 0; i + 2 < r_.words.size(); ++i) {
+      const bool lack = (lower(i) == "lack" || lower(i) == "absence") && lower(i + 1) == "of";
+      const bool without = lower(i) == "without" && r_.clauses.size() > 0;
+      if (!lack && !without) {
+        continue;
+      }
+      const Range range = {i + 1, std::min(i + 7, r_.words.size())};
+      const NounMatch found = first_noun(range);
+      if (found.noun == nullptr || found.noun->sides != Sides::together || (without && found.noun->act.type != EventType::support)) {
+        continue;
+      }
+      Parts sides;
+      sides.actors = discourse_.last_parties();
+      sides.coreferent = true;
+      const std::size_t k = clause_of(i);
+      if (k < r_.clauses.size()) {
+        add(k, found.noun->act, Sides::together, std::move(sides), {Modality::not_happened, -3, std::string(lower(i))},
+            "absence: " + noun_text(*found.noun), {i, found.words.last}, 0.75);
+      }
+    }
+  }
+
+  [[nodiscard]] NounMatch first_noun(Range range) const {
+    for (std::size_t i = range.first; i < range.last && !is_punctuation(r_.words[i]); ++i) {
+      if (const NounMatch found = match_noun(lexicon_, r_.words, {i, std::min(i + 3, range.last)}); found.noun != nullptr) {
+        return found;
+      }
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::size_t clause_of(std::size_t word) const {
+    for (std::size_t k = 0; k < r_.clauses.size(); ++k) {
+      if (word < r_.clauses[k].behind.last) {
+        return k;
+      }
+    }
+    return r_.clauses.size();
+  }
+
+  // ---- speech ------------------------------------------------------------------------------------------------------------
+  // Somebody said something, and nothing of it was an act: a statement.
+  void read_plain_speech() {
+    if (!events_.empty()) {
+      return;
+    }
+    for (std::size_t k = 0; k < r_.clauses.size(); ++k) {
+      const bool speech = r_.matches[k].say != nullptr && r_.matches[k].act == nullptr && !r_.clauses[k].verb.is_passive &&
+                          r_.clauses[k].verb.form == GroupForm::finite;
+      const bool brings_in = std::ranges::any_of(r_.sources, [&](const Source& s) { return s.said_by == k; });
+      if (speech && brings_in && !r_.sources[k].said_by) {
+        Parts sides;
+        sides.actors = actors_of(r_.clauses[k].subject);
+        sides.coreferent = any_coreferent(r_.clauses[k].subject);
+        if (!knows_party(sides.actors)) {
+          continue;
+        }
+        const VerbPattern& say = *r_.matches[k].say;
+        Standing standing = standing_of(r_.clauses, r_.matches, k, r_.words);
+        add(k, say.act, Sides::none, std::move(sides), standing, "speech: " + say.text, {0, r_.words.size()}, 0.9);
+        return;
+      }
+    }
+  }
+
+  const Reading& r_;
+  const ActLexicon& lexicon_;
+  const CameoTable& cameo_;
+  const IssueFinder& issues_;
+  Discourse& discourse_;
+  std::vector<Event> events_;
+};
+
+}  // namespace
+
+std::vector<Actor> actors_of(const std::vector<const Mention*>& mentions) {
+  std::vector<Actor> actors;
+  for (const Mention* const mention : mentions) add_all(actors, mention->actors);
+  return actors;
+}
+
+Range extent_of(const Reading& reading, std::size_t k) {
+  const Clause& clause = reading.clauses[k];
+  Range extent = {clause.subject_words.empty() || clause.subject_words.first > clause.verb.words.first || clause.inherits_subject
+                      ? clause.verb.words.first
+                      : clause.subject_words.first,
+                  clause.behind.last};
+  for (std::size_t j = k + 1; j < reading.clauses.size(); ++j) {
+    std::optional<std::size_t> above = reading.clauses[j].governor;
+    while (above && *above > k) above = reading.clauses[*above].governor;
+    const bool depends = above == k && reading.clauses[j].verb.form != GroupForm::finite;
+    const bool describes = reading.clauses[j].verb.form == GroupForm::reduced;
+    if (!depends && !describes) {
+      break;
+    }
+    extent.last = std::max(extent.last, reading.clauses[j].behind.last);
+  }
+  return extent;
+}
+
+std::vector<Event> find_events(const Reading& reading, const ActLexicon& lexicon, const CameoTable& cameo, const IssueFinder& issues,
+                               Discourse& discourse) {
+  return EventReader(reading, lexicon, cameo, issues, discourse).read();
+}
+
+}  // namespace corollary::coding

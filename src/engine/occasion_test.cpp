@@ -1,0 +1,51 @@
+#include "engine/occasion.h"
+
+#include <gtest/gtest.h>
+
+#include "graph_of.h"
+
+namespace corollary::engine {
+namespace {
+
+const Catalogue& catalogue() {
+  static const Catalogue tables = *Catalogue::built_in();
+  return tables;
+}
+
+TEST(Occasion, IsTheMeetingWhoseSidesAreSpokenOfMost) {
+  std::vector<Event> events = events_of(R"(
+      2018-07-11 USA,DEU CONSULT -
+      2018-07-16 USA,RUS CONSULT -
+      2018-07-16 RUS     AGREE   USA
+      2018-07-16 USA     ACCUSE  RUS)");
+
+  const auto inferred = infer_occasion(events, catalogue());
+
+  ASSERT_TRUE(inferred);
+  EXPECT_EQ(inferred->occasion.parties, (std::vector<std::string>{"USA", "RUS"}));
+  EXPECT_EQ(inferred->occasion.day.iso(), "2018-07-16");
+}
+
+TEST(Occasion, IsNoMeetingThatDidNotTakePlace) {
+  std::vector<Event> events = events_of("2018-07-16 USA,RUS CONSULT -\n2018-07-15 RUS ACCUSE UKR\n");
+  events[0].modality = Modality::not_happened;
+
+  EXPECT_EQ(infer_occasion(events, catalogue())->occasion.type, EventType::accuse);
+}
+
+TEST(Occasion, IsNoneWithoutTwoKnownSides) {
+  EXPECT_FALSE(infer_occasion(events_of("2018-07-16 USA PROTEST -\n2018-07-16 X ACCUSE Y\n"), catalogue()));
+}
+
+TEST(PartiesNamed, AreStatesAndOrganisationsByHowOftenTheyAreNamed) {
+  const auto named = parties_named(events_of(R"(
+      2018-07-16 USA CONSULT RUS
+      2018-07-16 USA CONSULT NATO
+      2018-07-16 USA ACCUSE  X)"),
+                                   catalogue());
+
+  EXPECT_EQ(named, (std::vector<std::string>{"USA", "NATO", "RUS"}));
+}
+
+}  // namespace
+}  // namespace corollary::engine
