@@ -33,7 +33,7 @@ std::size_t letters_in(std::string_view utf8) {
 }
 
 // An estimate for sans-serif letters, on the wide side: labels must not run into each other.
-double width_of(std::string_view utf8) { return 0.56 * kFontSize * static_cast<double>(letters_in(utf8)); }
+double width_of(std::string_view utf8) { return 0.59 * kFontSize * static_cast<double>(letters_in(utf8)); }
 
 // At most `most` letters, cut with an ellipsis.
 std::string cut(std::string_view utf8, std::size_t most) {
@@ -76,14 +76,15 @@ class Drawing {
   Drawing(double height, std::string_view title, std::string_view description) {
     svg_ = format(
         "<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" width=\"100%\" role=\"img\" "
-        "font-family=\"system-ui, sans-serif\" font-size=\"{}\" fill=\"currentColor\">\n<title>{}</title><desc>{}</desc>\n",
+        "font-family=\"system-ui, sans-serif\" font-size=\"{}\" "
+        "fill=\"currentColor\">\n<title>{}</title><desc>{}</desc>\n",
         number(kWidth), number(height), number(kFontSize), escaped_markup(title), escaped_markup(description));
     text(0, 15, cut(title, 96), "strong");
   }
 
   void line(double x1, double y1, double x2, double y2, std::string_view kind) {
-    svg_ += format("<line class=\"{}\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"currentColor\"/>\n", kind, number(x1),
-                   number(y1), number(x2), number(y2));
+    svg_ += format("<line class=\"{}\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"currentColor\"/>\n", kind,
+                   number(x1), number(y1), number(x2), number(y2));
   }
   void rect(double x, double y, double width, double height, std::string_view kind) {
     svg_ += format("<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>\n", kind, number(x), number(y),
@@ -99,8 +100,8 @@ class Drawing {
   }
   void text(double x, double y, std::string_view words, std::string_view kind = "", Anchor anchor = Anchor::start) {
     constexpr std::string_view anchors[] = {"", " text-anchor=\"middle\"", " text-anchor=\"end\""};
-    svg_ += format("<text{} x=\"{}\" y=\"{}\"{}>{}</text>\n", kind.empty() ? "" : format(" class=\"{}\"", kind), number(x),
-                   number(y), anchors[static_cast<std::size_t>(anchor)], escaped_markup(words));
+    svg_ += format("<text{} x=\"{}\" y=\"{}\"{}>{}</text>\n", kind.empty() ? "" : format(" class=\"{}\"", kind),
+                   number(x), number(y), anchors[static_cast<std::size_t>(anchor)], escaped_markup(words));
   }
   void diamond(double x, double y, double radius, std::string_view kind, std::string_view tip = "") {
     const std::string r = number(radius);
@@ -189,7 +190,8 @@ std::vector<DateTick> day_ticks(const DayAxis& axis) {
   for (int i = 0; i < axis.days; i += step) {
     const Date day = axis.first + Days{i};
     const bool new_year = ticks.empty() || ticks.back().day.year() != day.year();
-    ticks.push_back({day, format("{} {}{}", day.day_of_month(), short_month(day), new_year ? format(" {}", day.year()) : "")});
+    ticks.push_back(
+        {day, format("{} {}{}", day.day_of_month(), short_month(day), new_year ? format(" {}", day.year()) : "")});
   }
   return ticks;
 }
@@ -243,7 +245,8 @@ std::string hatching(double x, double y, double width, double height) {
   for (double start = gap * (std::floor((x - height) / gap) + 1); start < x + width; start += gap) {
     const double from = std::max(start, x);
     const double to = std::min(start + height, x + width);
-    steps += format("M{} {}L{} {}", number(from), number(y + height - (from - start)), number(to), number(y + height - (to - start)));
+    steps += format("M{} {}L{} {}", number(from), number(y + height - (from - start)), number(to),
+                    number(y + height - (to - start)));
   }
   return steps;
 }
@@ -284,8 +287,8 @@ std::string bars(const DailyActsChart& chart, const std::vector<std::uint32_t>& 
   for (std::size_t i = 0; i < chart.covered.size(); ++i) {
     if (const std::uint32_t count = count_on(counts, i); chart.covered[i] != 0 && count > 0) {
       const double x = days.middle_of(chart.first + Days{static_cast<std::int32_t>(i)}) - width / 2;
-      steps += format("M{} {}v{}h{}v{}z", number(x), number(axis.zero()), number(-direction * count * axis.unit()), number(width),
-                      number(direction * count * axis.unit()));
+      steps += format("M{} {}v{}h{}v{}z", number(x), number(axis.zero()), number(-direction * count * axis.unit()),
+                      number(width), number(direction * count * axis.unit()));
     }
   }
   return steps;
@@ -331,7 +334,8 @@ void draw_terms(Drawing& drawing, Yardstick yardstick, double left, double width
     const double aside = (end - term.from) * width > 40 ? 0 : term.from > 0.5 ? 5 : term.from > 0 ? 0 : -5;
     const double middle = left + (term.from + end) / 2 * width + aside;
     for (std::size_t i = 0; i < words.size(); ++i) {
-      drawing.text(middle, top - 5 - 12.5 * static_cast<double>(words.size() - 1 - i), words[i], "term", Anchor::middle);
+      drawing.text(middle, top - 5 - 12.5 * static_cast<double>(words.size() - 1 - i), words[i], "term",
+                   Anchor::middle);
     }
   }
 }
@@ -358,7 +362,8 @@ std::size_t hang(std::vector<HungLabel>& labels) {
   return levels;
 }
 
-// One issue of the bargaining chart, laid out: heading, what actors want, the axis, where it settles, what the ends are.
+// One issue of the bargaining chart, laid out: heading, what actors want, the axis, where it settles, what the ends
+// are.
 class IssuePanel {
  public:
   explicit IssuePanel(const BargainingChart::Issue& issue) : issue_(issue) {
@@ -395,9 +400,12 @@ class IssuePanel {
   /// What stands for a method, by its place among the issue's settlements.
   static void draw_method(Drawing& drawing, std::size_t method, double x, double y) {
     switch (method % 3) {
-      case 0: return drawing.square(x, y, 5, "settlement");
-      case 1: return drawing.path(format("M{} {}l6.5 11h-13z", number(x), number(y - 6.5)), "settlement");
-      default: return drawing.diamond(x, y, 7, "settlement");
+      case 0:
+        return drawing.square(x, y, 5, "settlement");
+      case 1:
+        return drawing.path(format("M{} {}l6.5 11h-13z", number(x), number(y - 6.5)), "settlement");
+      default:
+        return drawing.diamond(x, y, 7, "settlement");
     }
   }
 
@@ -406,7 +414,9 @@ class IssuePanel {
   static constexpr double kHeading = 24, kLevel = 17, kGap = 14, kEnds = 44;
 
   static double at(double position) { return kLeft + std::clamp(position, 0.0, 100.0) / 100 * (kRight - kLeft); }
-  static std::string label(std::string_view name, double position) { return format("{} {:.0f}", cut(name, 19), position); }
+  static std::string label(std::string_view name, double position) {
+    return format("{} {:.0f}", cut(name, 19), position);
+  }
 
   static void draw_labels(Drawing& drawing, const std::vector<HungLabel>& labels, double y, double direction) {
     for (const HungLabel& one : labels) {
@@ -522,9 +532,10 @@ std::string daily_acts_chart(const DailyActsChart& chart) {
   constexpr double top = kTitleRoom + 22, bottom = 270, left = 34;
   const std::uint32_t most_up = most_on_covered(chart, chart.cooperation);
   const std::uint32_t most_down = most_on_covered(chart, chart.conflict);
-  Drawing drawing(306, chart.title,
-                  format("Acts a day from {} to {}: at most {} of cooperation and {} of conflict.", chart.first.written(),
-                         (chart.first + Days{static_cast<std::int32_t>(chart.covered.size()) - 1}).written(), most_up, most_down));
+  Drawing drawing(
+      306, chart.title,
+      format("Acts a day from {} to {}: at most {} of cooperation and {} of conflict.", chart.first.written(),
+             (chart.first + Days{static_cast<std::int32_t>(chart.covered.size()) - 1}).written(), most_up, most_down));
   const DayAxis days{chart.first, static_cast<int>(chart.covered.size()), left, kWidth - 1};
   const CountAxis counts{top + 16, bottom, std::max(1.0, 1.0 * most_up), std::max(1.0, 1.0 * most_down)};
 
@@ -577,7 +588,8 @@ std::string forecast_chart(const ForecastChart& chart) {
   }
   Legend legend(drawing, left - 7, bottom + 44);
   legend.add("base rate", [&](double x, double mark) { drawing.circle(x, mark, 6, "base-rate"); });
-  legend.add("without the event", [&](double x, double mark) { drawing.line(x, mark - 8, x, mark + 8, "without-event"); });
+  legend.add("without the event",
+             [&](double x, double mark) { drawing.line(x, mark - 8, x, mark + 8, "without-event"); });
   legend.add("with the event", [&](double x, double mark) { drawing.circle(x, mark, 5, "with-event"); });
   return std::move(drawing).done();
 }
@@ -612,8 +624,8 @@ std::string reliability_chart(const ReliabilityChart& chart) {
       continue;
     }
     const double radius = std::max(2.5, 17 * std::sqrt(static_cast<double>(bin.questions) / static_cast<double>(most)));
-    const std::string tip = format("forecast {:.1f} %, observed {:.1f} %, {}", bin.mean_forecast * 100, bin.observed_share * 100,
-                                   counted(bin.questions, "question", "questions"));
+    const std::string tip = format("forecast {:.1f} %, observed {:.1f} %, {}", bin.mean_forecast * 100,
+                                   bin.observed_share * 100, counted(bin.questions, "question", "questions"));
     drawing.circle(left + bin.mean_forecast * side, bottom - bin.observed_share * side, radius, "bin", tip);
     drawing.text(columns[0], y, format("{:.1f} %", bin.mean_forecast * 100), "", Anchor::end);
     drawing.text(columns[1], y, format("{:.1f} %", bin.observed_share * 100), "", Anchor::end);
@@ -632,7 +644,8 @@ std::string bargaining_chart(const BargainingChart& chart) {
   double height = kTitleRoom + 8;
   for (const IssuePanel& panel : panels) height += panel.height();
   Drawing drawing(height, chart.title,
-                  format("{}: what each actor wants, no deal, and where the models settle.", counted(panels.size(), "issue", "issues")));
+                  format("{}: what each actor wants, no deal, and where the models settle.",
+                         counted(panels.size(), "issue", "issues")));
   Legend legend(drawing, 0, kTitleRoom + 1);
   legend.add("what an actor wants", [&](double x, double y) { drawing.circle(x, y, 4.5, "ideal"); });
   legend.add("no deal", [&](double x, double y) { drawing.line(x, y - 8, x, y + 8, "no-deal"); });
@@ -664,8 +677,8 @@ std::string timeline_chart(const TimelineChart& chart) {
   const Date first = std::min(facts.front().day, chart.event_day);
   const DayAxis days{first, (last - first).count + 1, left + 8, kWidth - 8};
   Drawing drawing(bottom + 30, chart.title,
-                  format("{} from {} to {}, in {}.", counted(facts.size(), "fact", "facts"), first.written(), last.written(),
-                         counted(lanes.size(), "lane", "lanes")));
+                  format("{} from {} to {}, in {}.", counted(facts.size(), "fact", "facts"), first.written(),
+                         last.written(), counted(lanes.size(), "lane", "lanes")));
   for (std::size_t i = 0; i < lanes.size(); ++i) {
     const double y = top + lane_height * (static_cast<double>(i) + 0.5);
     drawing.text(0, y + 4, cut(lanes[i], 30));
@@ -704,8 +717,10 @@ std::string placebo_chart(const PlaceboChart& chart) {
     ++bins[std::min(bin_count - 1, static_cast<std::size_t>((value + axis.reach) / (2 * axis.reach) * bin_count))];
   }
   const double most = static_cast<double>(*std::ranges::max_element(bins));
-  Drawing drawing(306, chart.title, format("{} without an event, as ratios of rates.", counted(values.size(), "change", "changes")));
-  drawing.rect(axis.at(chart.margin_low), top - 14, axis.at(chart.margin_high) - axis.at(chart.margin_low), bottom - top + 14, "margin");
+  Drawing drawing(306, chart.title,
+                  format("{} without an event, as ratios of rates.", counted(values.size(), "change", "changes")));
+  drawing.rect(axis.at(chart.margin_low), top - 14, axis.at(chart.margin_high) - axis.at(chart.margin_low),
+               bottom - top + 14, "margin");
   const double step = tick_step(most, 4);
   for (double count = 0; count <= most; count += step) {
     const double y = bottom - count / most * (bottom - top);
@@ -716,19 +731,23 @@ std::string placebo_chart(const PlaceboChart& chart) {
   for (std::size_t i = 0; i < bin_count; ++i) {
     const double height = static_cast<double>(bins[i]) / most * (bottom - top);
     if (bins[i] > 0) {
-      drawing.rect(axis.left + bin_width * static_cast<double>(i) + 1, bottom - height, bin_width - 2, height, "placebo");
+      drawing.rect(axis.left + bin_width * static_cast<double>(i) + 1, bottom - height, bin_width - 2, height,
+                   "placebo");
     }
   }
   draw_ratios(drawing, axis, top, bottom);
-  drawing.text((axis.left + axis.right) / 2, bottom + 40, "rate after the day, as a multiple of the rate before, against the controls", "muted", Anchor::middle);
+  drawing.text((axis.left + axis.right) / 2, bottom + 40,
+               "rate after the day, as a multiple of the rate before, against the controls", "muted", Anchor::middle);
   if (chart.own && std::isfinite(*chart.own)) {
     const double x = axis.at(*chart.own);
     drawing.line(x, top - 18, x, bottom, "event");
     const bool on_left = x > kWidth - 150;
-    drawing.text(on_left ? x - 6 : x + 6, top - 9, format("the event: ×{:.2f}", std::exp(*chart.own)), "event-label", on_left ? Anchor::end : Anchor::start);
+    drawing.text(on_left ? x - 6 : x + 6, top - 9, format("the event: ×{:.2f}", std::exp(*chart.own)), "event-label",
+                 on_left ? Anchor::end : Anchor::start);
   }
   Legend legend(drawing, 0, kTitleRoom + 1);
-  legend.add("placebos: days or pairs without the event", [&](double x, double y) { drawing.square(x, y, 5, "placebo"); });
+  legend.add("placebos: days or pairs without the event",
+             [&](double x, double y) { drawing.square(x, y, 5, "placebo"); });
   legend.add("changes that do not matter", [&](double x, double y) { drawing.square(x, y, 5, "margin"); });
   return std::move(drawing).done();
 }
@@ -737,11 +756,21 @@ std::string escaped_markup(std::string_view text) {
   std::string result;
   for (const char c : text) {
     switch (c) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '"': result += "&quot;"; break;
-      case '\'': result += "&#39;"; break;
+      case '&':
+        result += "&amp;";
+        break;
+      case '<':
+        result += "&lt;";
+        break;
+      case '>':
+        result += "&gt;";
+        break;
+      case '"':
+        result += "&quot;";
+        break;
+      case '\'':
+        result += "&#39;";
+        break;
       default:
         if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') {
           result += c;
@@ -754,17 +783,21 @@ std::string escaped_markup(std::string_view text) {
 namespace {
 
 bool is_name(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; });
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+  });
 }
 
 bool is_known_element(std::string_view name) {
-  static const std::set<std::string_view> known = {"svg", "title", "desc", "g", "line", "rect", "circle", "path", "text"};
+  static const std::set<std::string_view> known = {"svg",  "title",  "desc", "g",   "line",
+                                                   "rect", "circle", "path", "text"};
   return known.contains(name);
 }
 
 bool is_known_attribute(std::string_view name, std::string_view value) {
-  static const std::set<std::string_view> known = {"class", "viewBox", "width", "height", "role", "font-family", "font-size", "fill", "stroke",
-                                                   "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "d", "text-anchor"};
+  static const std::set<std::string_view> known = {
+      "class", "viewBox", "width", "height", "role", "font-family", "font-size", "fill", "stroke", "x",
+      "y",     "x1",      "x2",    "y1",     "y2",   "cx",          "cy",        "r",    "d",      "text-anchor"};
   if (name == "xmlns") {
     return value == "http://www.w3.org/2000/svg";
   }

@@ -100,8 +100,8 @@ struct PlaceboChart {
   std::string title;
   std::vector<double> log_ratios;  ///< Of placebo dates or pairs.
   std::optional<double> own;
-  double margin_low = 0;  ///< Changes from here …
-  double margin_high = 0; ///< … to here do not matter.
+  double margin_low = 0;   ///< Changes from here …
+  double margin_high = 0;  ///< … to here do not matter.
 };
 std::string placebo_chart(const PlaceboChart& chart);
 

@@ -28,7 +28,9 @@ Claim with_text(Claim claim, std::string text) {
   return claim;
 }
 
-Claim with_evidence(Evidence evidence) { return sample_claim("Something is said.", ClaimKind::judgment, {std::move(evidence)}); }
+Claim with_evidence(Evidence evidence) {
+  return sample_claim("Something is said.", ClaimKind::judgment, {std::move(evidence)});
+}
 
 Claim forecast_of(double probability, std::string text) {
   Claim claim = with_text(sample_forecast(), std::move(text));
@@ -38,7 +40,8 @@ Claim forecast_of(double probability, std::string text) {
 
 // Exactly one thing is wrong, of that rule, and the message says it.
 void expect_finding(const CheckResult& result, std::string_view rule, std::string_view words) {
-  ASSERT_EQ(result.findings.size(), 1U) << (result.findings.empty() ? "nothing was found" : result.findings.back().message);
+  ASSERT_EQ(result.findings.size(), 1U) << (result.findings.empty() ? "nothing was found"
+                                                                    : result.findings.back().message);
   EXPECT_EQ(result.findings[0].rule, rule);
   EXPECT_NE(result.findings[0].message.find(words), std::string::npos) << result.findings[0].message;
 }
@@ -109,11 +112,13 @@ TEST(Check, ARowMustBeInTheRecord) {
 }
 
 TEST(Check, ARulesCasesMustBeInTheRecordToo) {
-  expect_finding(checked_with(with_evidence(RuleEvidence{"impact", {sample_row(100, "no such row")}, 1})), "evidence", "row 100");
+  expect_finding(checked_with(with_evidence(RuleEvidence{"impact", {sample_row(100, "no such row")}, 1})), "evidence",
+                 "row 100");
 }
 
 TEST(Check, ARuleMustBeListed) {
-  expect_finding(checked_with(with_evidence(RuleEvidence{"a hunch", {}, 0})), "evidence", "'a hunch', which the brief does not list");
+  expect_finding(checked_with(with_evidence(RuleEvidence{"a hunch", {}, 0})), "evidence",
+                 "'a hunch', which the brief does not list");
 }
 
 TEST(Check, AnEntryOfTheCaseMustHaveAName) {
@@ -127,8 +132,10 @@ TEST(Check, ALikelihoodWordNeedsItsNumber) {
 }
 
 TEST(Check, ALikelihoodWordMustMatchItsNumber) {
-  expect_finding(checked_with(forecast_of(.85, "It is likely (85 %) that Arland yields.")), "likelihood", "85 % is 'very likely' by icd203, not 'likely'");
-  expect_finding(checked_with(forecast_of(.30, "It is very unlikely (30 %) that Arland yields.")), "likelihood", "not 'very unlikely'");
+  expect_finding(checked_with(forecast_of(.85, "It is likely (85 %) that Arland yields.")), "likelihood",
+                 "85 % is 'very likely' by icd203, not 'likely'");
+  expect_finding(checked_with(forecast_of(.30, "It is very unlikely (30 %) that Arland yields.")), "likelihood",
+                 "not 'very unlikely'");
 }
 
 TEST(Check, ANumberNeedsItsWord) {
@@ -136,12 +143,15 @@ TEST(Check, ANumberNeedsItsWord) {
 }
 
 TEST(Check, ANumberMustBePrinted) {
-  expect_finding(checked_with(forecast_of(.72, "It is likely that Arland yields.")), "likelihood", "does not print its number, 72 %");
+  expect_finding(checked_with(forecast_of(.72, "It is likely that Arland yields.")), "likelihood",
+                 "does not print its number, 72 %");
 }
 
 TEST(Check, PartOfAnotherNumberDoesNotPrintIt) {
-  expect_finding(checked_with(forecast_of(.05, "It is very unlikely (15 %) that Arland yields.")), "likelihood", "does not print its number, 5 %");
-  expect_finding(checked_with(forecast_of(.06, "It is very unlikely (5.6 %) that Arland yields.")), "likelihood", "does not print its number, 6 %");
+  expect_finding(checked_with(forecast_of(.05, "It is very unlikely (15 %) that Arland yields.")), "likelihood",
+                 "does not print its number, 5 %");
+  expect_finding(checked_with(forecast_of(.06, "It is very unlikely (5.6 %) that Arland yields.")), "likelihood",
+                 "does not print its number, 6 %");
 }
 
 TEST(Check, TheYardstickOfTheBriefDecides) {
@@ -156,21 +166,26 @@ TEST(Check, LikelihoodAndConfidenceDoNotShareASentence) {
   Claim claim = sample_forecast();
   claim.confidence = Confidence::high;
   expect_finding(checked_with(claim), "confidence", "in one sentence");
-  expect_finding(checked_with(forecast_of(.72, "With high confidence it is likely (72 %) that Arland yields.")), "confidence", "in one sentence");
+  expect_finding(checked_with(forecast_of(.72, "With high confidence it is likely (72 %) that Arland yields.")),
+                 "confidence", "in one sentence");
 }
 
 TEST(Check, WordsInsideAQuoteAreSomebodyElses) {
-  const auto result = checked_with(sample_claim("Expected: “It is very likely, with high confidence, that Borland yields”.", ClaimKind::information,
-                                                {sample_span("Borland")}));
+  const auto result =
+      checked_with(sample_claim("Expected: “It is very likely, with high confidence, that Borland yields”.",
+                                ClaimKind::information, {sample_span("Borland")}));
   EXPECT_TRUE(result.findings.empty()) << result.findings.front().message;
 }
 
 TEST(Check, AQuoteThatIsNeverClosedHidesNothing) {
-  expect_finding(checked_with(sample_claim("“It is likely that Borland yields.", ClaimKind::judgment, {sample_span("Borland")})), "likelihood", "has no number");
+  expect_finding(
+      checked_with(sample_claim("“It is likely that Borland yields.", ClaimKind::judgment, {sample_span("Borland")})),
+      "likelihood", "has no number");
 }
 
 TEST(Check, WordsThatOnlyContainATermAreNone) {
-  EXPECT_TRUE(checked_with(with_text(sample_confidence(), "The likelyhood of Unlikelyville is unknown.")).findings.empty());
+  EXPECT_TRUE(
+      checked_with(with_text(sample_confidence(), "The likelyhood of Unlikelyville is unknown.")).findings.empty());
 }
 
 TEST(Check, AForecastIsAJudgment) {

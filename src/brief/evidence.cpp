@@ -77,6 +77,35 @@ Claim judgment(std::string text, std::vector<Evidence> evidence) {
   return {std::move(text), ClaimKind::judgment, std::move(evidence), std::nullopt, std::nullopt};
 }
 
+Date day_of_source(const Material& material, std::string_view report) {
+  const auto source = std::ranges::find(material.sources, report, &SourceEntry::id);
+  return source == material.sources.end() ? material.occasion.day : source->day;
+}
+
+std::vector<const Statement*> relevant_statements(const Material& material, const std::vector<StatementKind>& kinds) {
+  const auto is_about = [](const Statement& statement, const std::string& party) {
+    return std::ranges::find(statement.about, party, &Actor::party) != statement.about.end();
+  };
+  const auto score = [&](const Statement* statement) {
+    int points = statement->issues.empty() ? 0 : 1;
+    for (const std::string& party : material.occasion.parties) points += is_about(*statement, party) ? 2 : 0;
+    for (const std::string& party : material.third_parties) points += is_about(*statement, party) ? 1 : 0;
+    points += statement->day >= material.occasion.day ? 2 : 0;
+    // A limit on power is rarer than an expectation, and worth more.
+    return points + (statement->kind == StatementKind::constraint ? 1 : 0);
+  };
+  std::vector<const Statement*> found;
+  for (const Statement& statement : material.statements) {
+    if (std::ranges::find(kinds, statement.kind) != kinds.end() && score(&statement) >= 3) {
+      found.push_back(&statement);
+    }
+  }
+  std::ranges::stable_sort(found, std::ranges::greater(), score);
+  std::set<std::string> texts;
+  std::erase_if(found, [&](const Statement* statement) { return !texts.insert(statement->text).second; });
+  return found;
+}
+
 bool is_actor(const Event& event, std::string_view party) {
   return std::ranges::find(event.actors, party, &Actor::party) != event.actors.end();
 }

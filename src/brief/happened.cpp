@@ -18,38 +18,35 @@ std::string corroboration(const ReportedEvent& reported) {
   return reported.reports > 1 ? format(" ({} reports)", reported.reports) : "";
 }
 
-std::string quote_of(const ReportedEvent& reported) {
-  const auto* const span = std::get_if<SpanEvidence>(&reported.evidence.front());
-  return span == nullptr ? "" : ": " + in_quotes(span->quote);
-}
-
-Claim event_claim(const ReportedEvent& reported, const Catalogue& catalogue) {
-  const std::string clause = capitalised(event_clause(reported.event, catalogue));
-  return information(clause + corroboration(reported) + quote_of(reported) + ".", reported.evidence);
+// Whom it concerns and on what, then the report's own words: nobody has said it more exactly.
+Claim event_claim(const Material& material, const ReportedEvent& reported, const Catalogue& catalogue) {
+  const auto& span = std::get<SpanEvidence>(reported.evidence.front());
+  return information(format("{}{}: {}.", capitalised(event_lead(reported.event, day_of_source(material, span.span.report), catalogue)),
+                            corroboration(reported), in_quotes(span.quote)),
+                     reported.evidence);
 }
 
 // Takes from `events` what a group wants; a sentence of a report that is quoted once is not quoted again.
 class Grouper {
  public:
-  Grouper(const std::vector<ReportedEvent>& events, const Catalogue& catalogue) : events_(events), catalogue_(catalogue) {}
+  Grouper(const Material& material, const std::vector<ReportedEvent>& events, const Catalogue& catalogue)
+      : material_(material), events_(events), catalogue_(catalogue) {}
 
   template <typename Wanted>
   TextBlock take(std::string heading, Wanted wanted) {
     TextBlock block{std::move(heading), true, {}};
     for (const ReportedEvent& reported : events_) {
-      const auto* const span = std::get_if<SpanEvidence>(&reported.evidence.front());
-      const bool quoted_before = span != nullptr && quotes_.contains(span->quote);
-      if (block.items.size() < kMostPerGroup && !quoted_before && wanted(reported.event)) {
-        block.items.push_back({event_claim(reported, catalogue_)});
-        if (span != nullptr) {
-          quotes_.insert(span->quote);
-        }
+      const std::string& quote = std::get<SpanEvidence>(reported.evidence.front()).quote;
+      if (block.items.size() < kMostPerGroup && !quotes_.contains(quote) && wanted(reported.event)) {
+        block.items.push_back({event_claim(material_, reported, catalogue_)});
+        quotes_.insert(quote);
       }
     }
     return block;
   }
 
  private:
+  const Material& material_;
   const std::vector<ReportedEvent>& events_;
   const Catalogue& catalogue_;
   std::set<std::string> quotes_;
@@ -122,7 +119,7 @@ Section what_happened(const Material& material, const Catalogue& catalogue) {
 
   Section section{"what-happened", "What happened, and what did not", {}};
   section.blocks.emplace_back(occasion_block(material, events, catalogue));
-  Grouper grouper(events, catalogue);
+  Grouper grouper(material, events, catalogue);
   const auto add = [&](TextBlock block) {
     if (!block.items.empty()) {
       section.blocks.emplace_back(std::move(block));

@@ -19,9 +19,12 @@ constexpr std::string_view kBottomLine = "bottom-line";
 
 std::string_view title_of(Yardstick yardstick) {
   switch (yardstick) {
-    case Yardstick::icd203: return "ICD 203";
-    case Yardstick::phia: return "PHIA";
-    case Yardstick::kent: return "Kent";
+    case Yardstick::icd203:
+      return "ICD 203";
+    case Yardstick::phia:
+      return "PHIA";
+    case Yardstick::kent:
+      return "Kent";
   }
   return "";
 }
@@ -54,16 +57,21 @@ std::string with_bold_likelihood(const Claim& claim, Yardstick yardstick) {
   if (!claim.likelihood) {
     return text;
   }
-  const std::string words = format("{} ({})", term(yardstick, *claim.likelihood).words, percent(yardstick, *claim.likelihood));
+  const std::string words =
+      format("{} ({})", term(yardstick, *claim.likelihood).words, percent(yardstick, *claim.likelihood));
   const std::size_t at = text.find(words);
-  return at == std::string::npos ? text : format("{}<strong>{}</strong>{}", text.substr(0, at), words, text.substr(at + words.size()));
+  return at == std::string::npos
+             ? text
+             : format("{}<strong>{}</strong>{}", text.substr(0, at), words, text.substr(at + words.size()));
 }
 
 // A mark that says what the following sentences are, until the next mark: a letter to see, a word to hear.
 std::string mark(ClaimKind kind) {
   const std::string word(name(kind));
   const char letter = static_cast<char>(word[0] - 32);
-  return format("<span class=\"kind {}\"><span aria-hidden=\"true\">{}</span><span class=\"unseen\">({}) </span></span>", word, letter, word);
+  return format(
+      "<span class=\"kind {}\"><span aria-hidden=\"true\">{}</span><span class=\"unseen\">({}) </span></span>", word,
+      letter, word);
 }
 
 class Page {
@@ -99,16 +107,19 @@ class Page {
     out_ += format(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
-        "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#brief\">Skip to the brief</a>\n",
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" "
+        "content=\"light dark\">\n"
+        "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#brief\">Skip to the "
+        "brief</a>\n",
         escaped_markup(brief_.title), embedded_page_css());
   }
 
   void write_header() {
     out_ += format("<header>\n<p class=\"product\">Corollary brief</p>\n<h1>{}</h1>\n", escaped_markup(brief_.title));
-    out_ += format("<dl class=\"facts\"><div><dt>Event</dt><dd>{}</dd></div><div><dt>Record to</dt><dd>{}</dd></div>"
-                   "<div><dt>Likelihood words</dt><dd>{}</dd></div></dl>\n</header>\n",
-                   time_of(brief_.event_day), time_of(brief_.as_of), title_of(brief_.yardstick));
+    out_ += format(
+        "<dl class=\"facts\"><div><dt>Event</dt><dd>{}</dd></div><div><dt>Record to</dt><dd>{}</dd></div>"
+        "<div><dt>Likelihood words</dt><dd>{}</dd></div></dl>\n</header>\n",
+        time_of(brief_.event_day), time_of(brief_.as_of), title_of(brief_.yardstick));
   }
 
   void write_contents() {
@@ -118,14 +129,21 @@ class Page {
         out_ += format("<li><a href=\"#{}\">{}</a></li>\n", anchor(section.id), escaped_markup(section.heading));
       }
     }
-    out_ += "<li><a href=\"#evidence\">Evidence</a></li>\n<li><a href=\"#reports\">Reports as read</a></li>\n</ul>\n</nav>\n";
+    out_ +=
+        "<li><a href=\"#evidence\">Evidence</a></li>\n<li><a href=\"#reports\">Reports as "
+        "read</a></li>\n</ul>\n</nav>\n";
   }
 
   void write_legend() {
-    out_ += format("<aside class=\"legend\" aria-label=\"How to read this brief\">\n<p>{} judgment: concluded by a rule. {} assumption: an "
-                   "analyst’s entry or a choice made for want of one. {} information: read or recorded. What has no mark is information; a "
-                   "mark holds to the next or to the end of its paragraph. The small numbers lead to the evidence.</p>\n<p>Likelihood ({}): ",
-                   mark(ClaimKind::judgment), mark(ClaimKind::assumption), mark(ClaimKind::information), title_of(brief_.yardstick));
+    out_ += format(
+        "<aside class=\"legend\" aria-label=\"How to read this brief\">\n<p>{} judgment: concluded by a rule. {} "
+        "assumption: an "
+        "analyst’s entry or a choice made for want of one. {} information: read or recorded. What has no mark is "
+        "information; a "
+        "mark holds to the next or to the end of its paragraph. The small numbers lead to the "
+        "evidence.</p>\n<p>Likelihood ({}): ",
+        mark(ClaimKind::judgment), mark(ClaimKind::assumption), mark(ClaimKind::information),
+        title_of(brief_.yardstick));
     std::vector<std::string> words;
     for (const LikelihoodTerm& term : terms(brief_.yardstick)) words.push_back(in_words(term));
     out_ += joined(words, " · ") + ".</p>\n</aside>\n";
@@ -170,7 +188,8 @@ class Page {
   // A label in front names its row; other cells stand under their column alone.
   void write(const Cell& cell, bool in_front) {
     if (cell.claims.empty()) {
-      out_ += in_front ? format("<th scope=\"row\">{}</th>", escaped_markup(cell.label)) : format("<td class=\"label\">{}</td>", escaped_markup(cell.label));
+      out_ += in_front ? format("<th scope=\"row\">{}</th>", escaped_markup(cell.label))
+                       : format("<td class=\"label\">{}</td>", escaped_markup(cell.label));
       return;
     }
     out_ += "<td>";
@@ -181,7 +200,8 @@ class Page {
   void write(const ChartBlock& block) {
     const std::string alternative = escaped_markup(block.alternative);
     if (is_plain_drawing(block.svg)) {
-      out_ += format("<figure>\n<div class=\"drawing\" tabindex=\"0\" role=\"group\" aria-label=\"{}\">\n{}</div>\n", alternative, block.svg);
+      out_ += format("<figure>\n<div class=\"drawing\" tabindex=\"0\" role=\"group\" aria-label=\"{}\">\n{}</div>\n",
+                     alternative, block.svg);
     } else {
       out_ += format("<figure>\n<p>{}</p>\n", alternative);
     }
@@ -217,10 +237,15 @@ class Page {
   }
 
   void write_evidence() {
-    out_ += "<section id=\"evidence\" class=\"evidence\" aria-labelledby=\"evidence-heading\">\n<h2 id=\"evidence-heading\">Evidence</h2>\n<ol>\n";
+    out_ +=
+        "<section id=\"evidence\" class=\"evidence\" aria-labelledby=\"evidence-heading\">\n<h2 "
+        "id=\"evidence-heading\">Evidence</h2>\n<ol>\n";
     for (std::size_t i = 0; i < footnotes_.all().size(); ++i) {
       const std::size_t n = i + 1;
-      out_ += format("<li id=\"evidence-{}\"><a class=\"back\" href=\"#from-{}\" aria-label=\"back to the sentence of evidence {}\">↩</a>", n, n, n);
+      out_ += format(
+          "<li id=\"evidence-{}\"><a class=\"back\" href=\"#from-{}\" aria-label=\"back to the sentence of evidence "
+          "{}\">↩</a>",
+          n, n, n);
       std::visit([this, n](const auto& what) { write_one(what, n); }, *footnotes_.all()[i]);
       out_ += "</li>\n";
     }
@@ -230,7 +255,8 @@ class Page {
   void write_one(const SpanEvidence& evidence, std::size_t) {
     const auto source = std::ranges::find(brief_.sources, evidence.span.report, &SourceEntry::id);
     out_ += source == brief_.sources.end() ? escaped_markup(evidence.span.report) : described(*source, true);
-    out_ += format(", bytes {}–{}<blockquote>{}</blockquote>", evidence.span.bytes.begin, evidence.span.bytes.end, escaped_markup(evidence.quote));
+    out_ += format(", bytes {}–{}<blockquote>{}</blockquote>", evidence.span.bytes.begin, evidence.span.bytes.end,
+                   escaped_markup(evidence.quote));
   }
 
   void write_one(const RowEvidence& evidence, std::size_t) { out_ += described(evidence); }
@@ -244,7 +270,8 @@ class Page {
     const auto [first, is_first] = rules_.try_emplace(evidence.rule, n);
     if (!is_first) {
       out_ += format(" (<a href=\"#evidence-{}\">formula: {}</a>)", first->second, first->second);
-    } else if (const auto rule = std::ranges::find(brief_.rules, evidence.rule, &RuleEntry::name); rule != brief_.rules.end()) {
+    } else if (const auto rule = std::ranges::find(brief_.rules, evidence.rule, &RuleEntry::name);
+               rule != brief_.rules.end()) {
       out_ += format("<p class=\"formula\">{}</p>", escaped_markup(rule->formula));
     }
     write_cases(evidence.cases);
@@ -272,17 +299,22 @@ class Page {
       }
     }
     if (!others.empty()) {
-      out_ += format("<section id=\"rules\" class=\"evidence\" aria-labelledby=\"rules-heading\">\n<h2 id=\"rules-heading\">Rules that no "
-                     "sentence names</h2>\n<dl>\n{}</dl>\n</section>\n", others);
+      out_ += format(
+          "<section id=\"rules\" class=\"evidence\" aria-labelledby=\"rules-heading\">\n<h2 id=\"rules-heading\">Rules "
+          "that no "
+          "sentence names</h2>\n<dl>\n{}</dl>\n</section>\n",
+          others);
     }
   }
 
   void write_reports() {
-    out_ += "<section id=\"reports\" class=\"evidence\" aria-labelledby=\"reports-heading\">\n<h2 id=\"reports-heading\">Reports as read</h2>\n";
+    out_ +=
+        "<section id=\"reports\" class=\"evidence\" aria-labelledby=\"reports-heading\">\n<h2 "
+        "id=\"reports-heading\">Reports as read</h2>\n";
     out_ += brief_.sources.empty() ? "<p>No report was read.</p>\n" : "<ul>\n";
     for (const SourceEntry& source : brief_.sources) {
-      out_ += format("<li>{}<br><span class=\"where\">{} · content {}</span></li>\n", described(source, false), escaped_markup(source.path),
-                     escaped_markup(source.content_hash));
+      out_ += format("<li>{}<br><span class=\"where\">{} · content {}</span></li>\n", described(source, false),
+                     escaped_markup(source.path), escaped_markup(source.content_hash));
     }
     out_ += brief_.sources.empty() ? "</section>\n" : "</ul>\n</section>\n";
   }

@@ -25,7 +25,11 @@ template <typename T>
 Json json_of(const std::vector<T>& items);
 
 Json json_of(const RowEvidence& evidence) {
-  return {{"type", "row"}, {"row", evidence.row.row}, {"source", evidence.row.source}, {"place", evidence.row.place}, {"words", evidence.words}};
+  return {{"type", "row"},
+          {"row", evidence.row.row},
+          {"source", evidence.row.source},
+          {"place", evidence.row.place},
+          {"words", evidence.words}};
 }
 
 Json json_of(const SpanEvidence& evidence) {
@@ -45,10 +49,15 @@ Json list_of(const std::vector<T>& items) {
 }
 
 Json json_of(const RuleEvidence& evidence) {
-  return {{"type", "rule"}, {"rule", evidence.rule}, {"case_count", evidence.case_count}, {"cases", list_of(evidence.cases)}};
+  return {{"type", "rule"},
+          {"rule", evidence.rule},
+          {"case_count", evidence.case_count},
+          {"cases", list_of(evidence.cases)}};
 }
 
-Json json_of(const CaseEvidence& evidence) { return {{"type", "case"}, {"entry", evidence.entry}, {"why", evidence.why}}; }
+Json json_of(const CaseEvidence& evidence) {
+  return {{"type", "case"}, {"entry", evidence.entry}, {"why", evidence.why}};
+}
 
 Json json_of(const Evidence& evidence) {
   return std::visit([](const auto& what) { return json_of(what); }, evidence);
@@ -97,8 +106,9 @@ Json json_of(const Section& section) {
 }
 
 Json json_of(const SourceEntry& source) {
-  return {{"id", source.id},       {"title", source.title}, {"publisher", source.publisher},      {"place", source.place},
-          {"path", source.path}, {"day", source.day.iso()}, {"content_hash", source.content_hash}};
+  return {
+      {"id", source.id},     {"title", source.title},   {"publisher", source.publisher},      {"place", source.place},
+      {"path", source.path}, {"day", source.day.iso()}, {"content_hash", source.content_hash}};
 }
 
 Json json_of(const RuleEntry& rule) { return {{"name", rule.name}, {"formula", rule.formula}}; }
@@ -161,7 +171,8 @@ class Node {
     return json_->get<std::uint64_t>();
   }
   [[nodiscard]] Result<std::int64_t> integer() const {
-    if (!json_->is_number_integer() || (json_->is_number_unsigned() && !std::in_range<std::int64_t>(json_->get<std::uint64_t>()))) {
+    if (!json_->is_number_integer() ||
+        (json_->is_number_unsigned() && !std::in_range<std::int64_t>(json_->get<std::uint64_t>()))) {
       return wrong("a whole number");
     }
     return json_->get<std::int64_t>();
@@ -349,7 +360,8 @@ Result<TableBlock> read_table_block(const Node& node) {
   TableBlock block;
   TRY_ASSIGN(block.caption, node.text("caption"));
   TRY_ASSIGN(block.columns, node.list<std::string>("columns", read_text));
-  TRY_ASSIGN(block.rows, node.list<std::vector<Cell>>("rows", [](const Node& row) { return row.list<Cell>(read_cell); }));
+  TRY_ASSIGN(block.rows,
+             node.list<std::vector<Cell>>("rows", [](const Node& row) { return row.list<Cell>(read_cell); }));
   return block;
 }
 

@@ -62,7 +62,7 @@ std::vector<LedgerRow> goals_of(const Material& material, const std::string& par
     std::string status = status_of_goal(statement, party, events, evidence);
     const std::string issues = issues_in_sentence(statement.issues, catalogue);
     const std::string lead = issues.empty() ? "Goal" : "Goal on " + issues;
-    rows.push_back({information(format("{}: {}.", lead, in_quotes(statement.text)), std::move(evidence)), std::move(status)});
+    rows.push_back({information(format("{}: {}.", lead, in_quotes_around(statement.text, statement.cue)), std::move(evidence)), std::move(status)});
   }
   return rows;
 }
@@ -79,9 +79,10 @@ std::vector<LedgerRow> outcomes_for(const Material& material, const std::string&
     const bool together = event.recipients.empty() && is_actor(event, party);
     const bool received = from_other && (is_recipient(event, party) || together);
     if (received && (gives(event.type) || event.modality == Modality::not_happened)) {
-      const auto* const span = std::get_if<SpanEvidence>(&reported.evidence.front());
-      const std::string quote = span == nullptr ? "" : ": " + in_quotes(span->quote);
-      rows.push_back({information(capitalised(event_clause(event, catalogue)) + quote + ".", reported.evidence), status_of(event)});
+      const auto& span = std::get<SpanEvidence>(reported.evidence.front());
+      const std::string issues = issues_in_sentence(event.issues, catalogue);
+      const std::string lead = issues.empty() ? "" : "On " + issues + ": ";
+      rows.push_back({information(format("{}{}.", lead, in_quotes(span.quote)), reported.evidence), status_of(event)});
     }
   }
   return rows;
@@ -92,6 +93,9 @@ TableBlock ledger_of(const Material& material, const std::string& party, const s
   TableBlock table{capitalised(catalogue.name_of(party)), {"Item", "Status"}, {}};
   std::vector<LedgerRow> rows = goals_of(material, party, events, catalogue);
   for (LedgerRow& row : outcomes_for(material, party, events, catalogue)) rows.push_back(std::move(row));
+  // One sentence may tell of several acts; it is listed for the first.
+  std::set<std::string> quotes;
+  std::erase_if(rows, [&](const LedgerRow& row) { return !quotes.insert(std::get<SpanEvidence>(row.item.evidence.front()).quote).second; });
   rows.resize(std::min(rows.size(), kMostRows));
   for (LedgerRow& row : rows) {
     table.rows.push_back({Cell{"", {std::move(row.item)}}, Cell{std::move(row.status), {}}});
@@ -125,8 +129,8 @@ std::vector<Claim> settlement_claims(const SettledIssue& settled, const Catalogu
     }
   }
   std::vector<Claim> claims;
-  claims.push_back(judgment(format("{} On the stakes assumed, the models settle it at {}, where 0 is “{}” and 100 “{}”.",
-                                   issue.question, listed(positions), issue.low, issue.high),
+  claims.push_back(judgment(format("“{}” settles, on the stakes assumed, at {}, where 0 is “{}” and 100 “{}”.", issue.question,
+                                   listed(positions), issue.low, issue.high),
                             stakes_evidence(issue)));
   if (nash == nullptr) {
     return claims;
@@ -134,7 +138,7 @@ std::vector<Claim> settlement_claims(const SettledIssue& settled, const Catalogu
   if (!nash->deal) {
     std::vector<std::string> names;
     for (const std::string& actor : nash->blocked_by) names.push_back(catalogue.name_of(actor));
-    claims.push_back(judgment(format("No deal gains all of them anything over the present {:.0f}: {} would lose by a move.",
+    claims.push_back(judgment(format("No move from where no deal leaves it ({:.0f}) gains all of them anything: {} would lose by it.",
                                      nash->position, names.empty() ? "somebody" : listed(names)),
                               stakes_evidence(issue)));
     return claims;

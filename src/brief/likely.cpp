@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "base/strings.h"
 #include "brief/charts.h"
@@ -92,11 +93,11 @@ TextBlock consequence_block(const Material& material, const ForecastPart& part, 
 TextBlock expectations_block(const Material& material) {
   TextBlock block{"What the reports expect", true, {}};
   constexpr std::size_t most = 6;
-  for (const Statement& statement : material.statements) {
-    const bool looks_ahead = statement.kind == StatementKind::expectation || statement.kind == StatementKind::constraint;
-    if (looks_ahead && block.items.size() < most) {
-      const std::string_view lead = statement.kind == StatementKind::constraint ? "A limit on power" : "Expected";
-      block.items.push_back({information(format("{}: {}.", lead, in_quotes(statement.text)), {span_evidence(material, statement.evidence)})});
+  for (const Statement* const statement : relevant_statements(material, {StatementKind::constraint, StatementKind::expectation})) {
+    if (block.items.size() < most) {
+      const std::string_view lead = statement->kind == StatementKind::constraint ? "A limit on power" : "Expected";
+      block.items.push_back({information(format("{}: {}.", lead, in_quotes_around(statement->text, statement->cue)),
+                                         {span_evidence(material, statement->evidence)})});
     }
   }
   return block;
@@ -124,13 +125,19 @@ std::optional<ChartBlock> forecast_chart_block(const Material& material, const F
                            "the estimate with it.", chart.rows.size())};
 }
 
-std::string outcome_words(const forecast::Resolution& resolution) {
+// "Russia criticised or accused Poland on 3 August 2018", "NATO did not attack Russia by 15 August 2018".
+std::string outcome_in_words(const Consequence& consequence, const forecast::Resolution& resolution, const Catalogue& catalogue) {
+  const forecast::Target& target = consequence.target;
+  const std::string actor = capitalised(catalogue.name_of(target.actor)), recipient = catalogue.name_of(target.recipient);
   switch (resolution.outcome) {
-    case forecast::Outcome::happened: return format("happened ({})", resolution.first_day->written());
-    case forecast::Outcome::did_not_happen: return "did not happen";
-    case forecast::Outcome::unknown: return "not known: the record does not cover the window";
+    case forecast::Outcome::happened:
+      return format("{} {} {} on {}", actor, past_tense(target.type), recipient, resolution.first_day->written());
+    case forecast::Outcome::did_not_happen:
+      return format("{} did not {} {} {}", actor, infinitive(target.type), recipient, by_when(consequence));
+    case forecast::Outcome::unknown: break;
   }
-  return "";
+  return format("Whether {} did {} {} {} is not known, for the record does not cover each day until then", catalogue.name_of(target.actor),
+                infinitive(target.type), recipient, by_when(consequence));
 }
 
 // How the forecasts of one horizon did, against their own base rates.
@@ -142,9 +149,9 @@ std::optional<TextBlock> score_block(const Material& material, const ForecastPar
     if (!scored.resolution) {
       continue;
     }
-    const auto& target = scored.consequence.target;
-    block.items.push_back({information(format("{} {} {}, {}: {}.", capitalised(catalogue.name_of(target.actor)), infinitive(target.type),
-                                              catalogue.name_of(target.recipient), by_when(scored.consequence), outcome_words(*scored.resolution)),
+    const auto& forecast = scored.consequence.forecast;
+    const std::string given = forecast ? format(" (forecast at {})", percent(material.yardstick, forecast->probability)) : "";
+    block.items.push_back({information(outcome_in_words(scored.consequence, *scored.resolution, catalogue) + given + ".",
                                        {rule_evidence(kRecordRule, rows_of(material, {scored.resolution->row}))})});
     if (scored.consequence.forecast && scored.resolution->outcome != forecast::Outcome::unknown) {
       const double outcome = scored.resolution->outcome == forecast::Outcome::happened ? 1 : 0;
@@ -226,13 +233,14 @@ Section likely_consequences(const Material& material, const Catalogue& catalogue
 Section indicators(const Material& material, const Catalogue& catalogue) {
   TextBlock block{"", true, {}};
   constexpr std::size_t most = 8;
+  std::set<std::string> quotes;
   // A promise is the most useful thing to watch: it is dated, named and can be seen to be kept or broken.
   for (const ReportedEvent& reported : reported_events(material)) {
     const Event& event = reported.event;
     const bool by_party = std::ranges::any_of(material.occasion.parties, [&](const std::string& p) { return is_actor(event, p); });
-    if (event.modality == Modality::planned && by_party && block.items.size() < most / 2) {
-      const auto& span = std::get<SpanEvidence>(reported.evidence.front());
-      block.items.push_back({judgment(format("Watch whether this is carried out: {}.", in_quotes(span.quote, 160)), reported.evidence)});
+    const auto& span = std::get<SpanEvidence>(reported.evidence.front());
+    if (event.modality == Modality::planned && by_party && block.items.size() < most / 2 && quotes.insert(span.quote).second) {
+      block.items.push_back({judgment(format("Watch whether this is carried out: {}.", in_quotes(span.quote)), reported.evidence)});
     }
   }
   if (!material.forecasts.empty()) {
@@ -241,7 +249,7 @@ Section indicators(const Material& material, const Catalogue& catalogue) {
       if (block.items.size() < most) {
         const auto& target = consequence.target;
         block.items.push_back({judgment(
-            format("Watch for an act by which {} would {} {}, {}; it decides the forecast above.", catalogue.name_of(target.actor),
+            format("Watch whether {} will {} {}, {}; that decides the forecast above.", catalogue.name_of(target.actor),
                    infinitive(target.type), catalogue.name_of(target.recipient), by_when(consequence)),
             {rule_evidence(consequence.forecast ? kOccurrenceRule : kPrecedentRule, rows_of(material, consequence.recent_rows))})});
       }

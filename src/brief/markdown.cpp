@@ -10,7 +10,8 @@ namespace {
 
 // What makes two pieces of evidence one: all that a reader would see of them.
 std::string key(const RowEvidence& evidence) {
-  return format("row\x1f{}\x1f{}\x1f{}\x1f{}", evidence.row.row, evidence.row.source, evidence.row.place, evidence.words);
+  return format("row\x1f{}\x1f{}\x1f{}\x1f{}", evidence.row.row, evidence.row.source, evidence.row.place,
+                evidence.words);
 }
 
 std::string key(const SpanEvidence& evidence) {
@@ -32,8 +33,8 @@ std::string key(const Evidence& evidence) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// "1. " and "1) " begin a list; "#", "-", "+" and "=" mean something at the start of a line. Where a backslash has to go
-// so that they do not; npos if nowhere.
+// "1. " and "1) " begin a list; "#", "-", "+" and "=" mean something at the start of a line. Where a backslash has to
+// go so that they do not; npos if nowhere.
 std::size_t escape_at_start(std::string_view text) {
   const auto digits = static_cast<std::size_t>(std::ranges::find_if_not(text, is_digit) - text.begin());
   if (digits > 0) {
@@ -50,10 +51,20 @@ std::string escaped(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     switch (c) {
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '&': result += "&amp;"; break;
-      case '\n': case '\r': case '\t': result += ' '; break;
+      case '<':
+        result += "&lt;";
+        break;
+      case '>':
+        result += "&gt;";
+        break;
+      case '&':
+        result += "&amp;";
+        break;
+      case '\n':
+      case '\r':
+      case '\t':
+        result += ' ';
+        break;
       default:
         result += i == at_start || std::string_view("\\`*_[]|~$^").find(c) != std::string_view::npos ? "\\" : "";
         result += c;
@@ -77,10 +88,12 @@ class Writer {
 
  private:
   void write_head() {
-    out_ += format("# {}\n\nEvent: {}. Record to {}. Likelihood words: {}.\n\n", escaped(brief_.title), brief_.event_day.written(),
-                   brief_.as_of.written(), name(brief_.yardstick));
-    out_ += "*(J)* marks judgments, *(A)* assumptions, *(I)* information where both stand in one paragraph; what has no mark is "
-            "information. A mark holds to the next.\n";
+    out_ += format("# {}\n\nEvent: {}. Record to {}. Likelihood words: {}.\n\n", escaped(brief_.title),
+                   brief_.event_day.written(), brief_.as_of.written(), name(brief_.yardstick));
+    out_ +=
+        "*(J)* marks judgments, *(A)* assumptions, *(I)* information where both stand in one paragraph; what has no "
+        "mark is "
+        "information. A mark holds to the next.\n";
   }
 
   void write(const Section& section) {
@@ -108,12 +121,15 @@ class Writer {
     out_ += "\n";
     for (const auto& row : block.rows) {
       out_ += "|";
-      for (const Cell& cell : row) out_ += format(" {} |", cell.claims.empty() ? escaped(cell.label) : sentences(cell.claims));
+      for (const Cell& cell : row)
+        out_ += format(" {} |", cell.claims.empty() ? escaped(cell.label) : sentences(cell.claims));
       out_ += "\n";
     }
   }
 
-  void write(const ChartBlock& block) { out_ += format("\n*Chart: {}.* {}\n", escaped(block.caption), escaped(block.alternative)); }
+  void write(const ChartBlock& block) {
+    out_ += format("\n*Chart: {}.* {}\n", escaped(block.caption), escaped(block.alternative));
+  }
 
   [[nodiscard]] std::string sentences(const std::vector<Claim>& claims) const {
     std::string result;
@@ -145,13 +161,15 @@ class Writer {
       return;
     }
     out_ += "\n## Rules\n\n";
-    for (const RuleEntry& rule : brief_.rules) out_ += format("- **{}**: {}\n", escaped(rule.name), escaped(rule.formula));
+    for (const RuleEntry& rule : brief_.rules)
+      out_ += format("- **{}**: {}\n", escaped(rule.name), escaped(rule.formula));
   }
 
   void write_footnotes() {
     out_ += "\n## Evidence\n\n";
     for (std::size_t i = 0; i < footnotes_.all().size(); ++i) {
-      out_ += format("[^{}]: {}\n", i + 1, std::visit([this](const auto& what) { return described(what); }, *footnotes_.all()[i]));
+      out_ += format("[^{}]: {}\n", i + 1,
+                     std::visit([this](const auto& what) { return described(what); }, *footnotes_.all()[i]));
     }
   }
 
@@ -165,18 +183,21 @@ class Writer {
 
   [[nodiscard]] std::string described(const SpanEvidence& evidence) const {
     const auto source = std::ranges::find(brief_.sources, evidence.span.report, &SourceEntry::id);
-    return format("{}, bytes {}–{}: “{}”", source == brief_.sources.end() ? escaped(evidence.span.report) : described(*source),
+    return format("{}, bytes {}–{}: “{}”",
+                  source == brief_.sources.end() ? escaped(evidence.span.report) : described(*source),
                   evidence.span.bytes.begin, evidence.span.bytes.end, escaped(evidence.quote));
   }
 
   [[nodiscard]] static std::string described(const RowEvidence& evidence) {
-    return format("{} (row {} of the record, {} {})", escaped(evidence.words), evidence.row.row, escaped(evidence.row.source),
-                  escaped(evidence.row.place));
+    return format("{} (row {} of the record, {} {})", escaped(evidence.words), evidence.row.row,
+                  escaped(evidence.row.source), escaped(evidence.row.place));
   }
 
   [[nodiscard]] static std::string described(const RuleEvidence& evidence) {
     std::string result = format("rule “{}”", escaped(evidence.rule));
-    result += evidence.case_count == 0 ? "" : format(", {} {}", evidence.case_count, evidence.case_count == 1 ? "case" : "cases");
+    result += evidence.case_count == 0
+                  ? ""
+                  : format(", {} {}", evidence.case_count, evidence.case_count == 1 ? "case" : "cases");
     for (std::size_t i = 0; i < evidence.cases.size(); ++i) {
       result += (i == 0 ? ": " : "; ") + described(evidence.cases[i]);
     }

@@ -59,12 +59,18 @@ struct ReportedEvent {
 /// day is near, how many reports tell it and how sure the reading is; ties in the order of reading.
 std::vector<ReportedEvent> reported_events(const Material& material);
 
+/// The day of the report of that id: what is told in it without a date is taken to be of that day.
+Date day_of_source(const Material& material, std::string_view report);
 bool involves(const Event& event, std::string_view party);
 bool is_actor(const Event& event, std::string_view party);
 bool is_recipient(const Event& event, std::string_view party);
 /// The event that the brief is about, as the reports tell it; nullopt if none does.
 std::optional<ReportedEvent> main_event(const std::vector<ReportedEvent>& events, const Occasion& occasion);
 bool is_occasion(const Event& event, const Occasion& occasion);
+
+/// The statements of some kinds that bear on what the brief is about, the most relevant first: about its parties or the
+/// third parties, from reports of the event's day or later, on an issue. A sentence is taken once.
+std::vector<const Statement*> relevant_statements(const Material& material, const std::vector<StatementKind>& kinds);
 
 /// The verdict on a third party in one sentence; used in its section and in the bottom line.
 Claim verdict_claim(const ThirdPartyPart& part, const Catalogue& catalogue);

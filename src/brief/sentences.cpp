@@ -187,6 +187,24 @@ std::string event_clause(const Event& event, const Catalogue& catalogue) {
   return clause + when_in_sentence(event.when);
 }
 
+std::string event_lead(const Event& event, Date usual_day, const Catalogue& catalogue) {
+  std::vector<std::string> names;
+  for (const auto* const side : {&event.actors, &event.recipients}) {
+    for (const Actor& actor : *side) {
+      std::string name = actor.party.empty() ? actor.name : catalogue.name_of(actor.party);
+      if (std::ranges::find(names, name) == names.end()) {
+        names.push_back(std::move(name));
+      }
+    }
+  }
+  const std::string issues = issues_in_sentence(event.issues, catalogue);
+  std::string lead = listed(names) + (issues.empty() ? "" : ", on " + issues);
+  if (event.when.first != usual_day) {
+    lead += format(" ({})", event.when.first.written());
+  }
+  return lead;
+}
+
 std::string shortened(std::string_view text, std::size_t most) {
   std::string smooth;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -211,6 +229,24 @@ std::string shortened(std::string_view text, std::size_t most) {
   return smooth + " …";
 }
 
-std::string in_quotes(std::string_view text, std::size_t most) { return "“" + shortened(text, most) + "”"; }
+std::string in_quotes(std::string_view text, std::size_t most) {
+  std::string words = shortened(text, most);
+  const std::size_t n = words.size();
+  const bool abbreviation = n >= 3 && words[n - 3] == '.' && words[n - 2] >= 'A' && words[n - 2] <= 'Z';  // "U.S."
+  if (words.ends_with('.') && !abbreviation) {
+    words.pop_back();
+  }
+  return "“" + words + "”";
+}
+
+std::string in_quotes_around(std::string_view text, std::string_view cue, std::size_t most) {
+  const std::size_t at = cue.empty() ? std::string_view::npos : text.find(cue);
+  if (text.size() <= most || at == std::string_view::npos || at + cue.size() + most / 3 <= most) {
+    return in_quotes(text, most);
+  }
+  const std::size_t latest = std::min(at, text.size() - std::min(text.size(), most));
+  const std::size_t space = text.rfind(' ', std::max<std::size_t>(latest, 1));
+  return space == std::string_view::npos ? in_quotes(text, most) : "“… " + in_quotes(text.substr(space + 1), most + 40).substr(std::string_view("“").size());
+}
 
 }  // namespace corollary::brief

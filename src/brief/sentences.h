@@ -24,9 +24,15 @@ std::string target_clause(std::string_view actor, EventType type, std::string_vi
 /// 2018". Made from its parties, type, mode, modality, issues, place and day.
 std::string event_clause(const Event& event, const Catalogue& catalogue);
 
+/// Whom an event concerns and on what, to stand before the words of the report that tells it: "the United States and
+/// Germany, on Nord Stream 2". The day follows in brackets if it is not `usual_day`.
+std::string event_lead(const Event& event, Date usual_day, const Catalogue& catalogue);
+
 /// At most `most` bytes of a text, cut between words, with an ellipsis if cut; line breaks and double quotes smoothed.
 std::string shortened(std::string_view text, std::size_t most);
-/// The text in quotation marks, shortened.
-std::string in_quotes(std::string_view text, std::size_t most = 220);
+/// The text in quotation marks, shortened, without its full stop, so that a sentence may end behind it.
+std::string in_quotes(std::string_view text, std::size_t most = 260);
+/// The same, cut at its beginning if that is what it takes to keep `cue`, the words that matter, and what follows it.
+std::string in_quotes_around(std::string_view text, std::string_view cue, std::size_t most = 260);
 
 }  // namespace corollary::brief

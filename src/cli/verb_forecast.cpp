@@ -101,7 +101,7 @@ Outcome answer(const Engine& engine, const Context& context, const ForecastArgum
   TRY_ASSIGN(request.type, optional_type(arguments.type));
   TRY_ASSIGN(const std::optional<EventOption> event, optional_event(arguments.event));
   if (event) {
-    request.event = forecast::FocusEvent{event->parties[0], event->parties[1], event->type, event->day};
+    request.event = forecast::FocusEvent{event->parties[0], event->parties[1], event->type, event->day, ""};
   }
   request.parties = arguments.parties;
   if (request.parties.empty() && event) {

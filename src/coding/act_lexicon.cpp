@@ -11,40 +11,43 @@ namespace corollary::coding {
 namespace {
 
 // Verbs of daily news whose forms are as often nouns. Sorted.
-constexpr auto kAlsoNouns = std::to_array<std::string_view>(
-    {"act",     "acts",    "advance", "advances", "aid",     "aim",      "aims",    "amount",  "amounts", "appeal",  "appeals",  "approach",
-     "arm",     "arms",    "attack",  "attacks",  "attempt", "attempts", "ban",     "bans",    "bargain", "bars",    "base",     "battle",
-     "benefit", "blame",   "block",   "blocks",   "bomb",    "bombs",    "book",    "border",  "borders", "call",    "calls",    "cause",
-     "causes",  "centre",  "challenge", "challenges", "change", "changes", "charge", "charges", "check", "claim", "claims", "clash", "clashes",
-     "command", "compromise", "concern", "concerns", "conduct", "contact", "contest", "contract", "control", "cost", "costs", "count",
-     "cover",   "crash",   "cut",     "cuts",     "deal",    "deals",    "debate",  "debates", "decline", "defeat",  "delay",    "delays",
-     "demand",  "demands", "desire",  "design",   "document", "doubt",   "doubts",  "draft",   "drill",   "drills",  "drive",    "drop",
-     "edge",    "effect",  "effort",  "efforts",  "embargo", "end",      "ends",    "escape",  "exchange", "exercise", "exercises", "exile",
-     "export",  "exports", "extract", "face",     "fall",    "fault",    "favour",  "fear",    "fears",   "feature", "field",    "fight",
-     "fine",    "fines",   "fire",    "fires",    "flow",    "focus",    "force",   "forces",  "forecast", "forecasts", "form", "forms", "free",
-     "freeze",  "function", "fund",   "funds",    "gain",    "gains",    "gas",     "grant",   "grants",  "guarantee", "guarantees", "guard", "guards",
-     "guide",   "hack",    "halt",    "harm",     "head",    "heads",    "help",    "hit",     "hope",    "hopes",   "host",     "hosts",
-     "house",   "houses",  "impact",  "import",   "imports", "increase", "increases", "influence", "interest", "interests", "interview", "issue", "issues",
-     "jam",     "judge",   "judges",  "lack",     "land",    "lands",    "launch",  "lead",    "leads",   "leave",   "lift",     "limit",
-     "limits",  "link",    "links",   "list",     "live",    "lives",    "loan",    "loans",   "look",    "mark",    "mass",     "matter",
-     "matters", "means",   "measure", "measures", "monitor", "monitors", "mortar",  "move",    "moves",   "murder",  "name",     "names",
-     "need",    "needs",   "note",    "notes",    "object",  "objects",  "offer",   "offers",  "order",   "orders",  "pace",     "parade",
-     "part",    "pass",    "patrol",  "pay",      "permit",  "permits",  "place",   "places",  "plan",    "plans",   "plant",    "play",
-     "plot",    "point",   "points",  "poison",   "poll",    "pose",     "position", "pound",  "praise",  "present", "press",    "pressure",
-     "probe",   "process", "produce", "profit",   "program", "progress", "project", "projects", "promise", "promises", "protest", "protests",
-     "purchase", "push",   "question", "questions", "raid", "raids",     "rally",   "range",   "rank",    "reach",   "read",     "rebel",
-     "rebels",  "record",  "records", "reform",   "reforms", "refuse",   "release", "remains", "reply",   "report",  "reports",  "request",
-     "requests", "rescue", "resort",  "respect",  "rest",    "result",   "results", "retreat", "return",  "returns", "review",   "reviews",
-     "rise",    "rises",   "risk",    "risks",    "roll",    "rule",     "rules",   "run",     "sanction", "sanctions", "schedule", "seat",
-     "secure",  "select",  "sentence", "separate", "shape",  "share",    "shares",  "shell",   "shells",  "shelter", "shift",    "shifts",
-     "ship",    "ships",   "show",    "shows",    "side",    "sides",    "siege",   "sign",    "signal",  "signals", "signs",    "slow",
-     "sort",    "spread",  "stage",   "stages",   "stand",   "stands",   "start",   "state",   "states",  "station", "stay",     "step",
-     "steps",   "stop",    "store",   "storm",    "strike",  "strikes",  "struggle", "study",  "subject", "subjects", "suit",    "supply",
-     "supplies", "support", "supports", "surge",  "surprise", "talk",    "talks",   "target",  "targets", "test",    "tests",    "threat",
-     "tie",     "ties",    "torture", "total",    "tour",    "tours",    "trade",   "train",   "transfer", "transport", "travel", "travels", "trial",
-     "trust",   "try",     "turn",    "turns",    "unite",   "use",      "uses",    "value",   "venture", "veto",    "view",     "views",
-     "visit",   "visits",  "vote",    "votes",    "walk",    "want",     "warrant", "waste",   "watch",   "water",   "will",     "win",
-     "wins",    "wish",    "wishes",  "witness",  "work",    "works",    "worry",   "worries"});
+constexpr auto kAlsoNouns = std::to_array<std::string_view>({
+    "act", "acts", "advance", "advances", "aid", "aim", "aims", "amount", "amounts", "appeal", "appeals", "approach",
+    "arm", "arms", "attack", "attacks", "attempt", "attempts", "ban", "bans", "bargain", "bars", "base", "battle",
+    "benefit", "blame", "block", "blocks", "bomb", "bombs", "book", "border", "borders", "call", "calls", "cause",
+    "causes", "centre", "challenge", "challenges", "change", "changes", "charge", "charges", "check", "claim",
+    "claims", "clash", "clashes", "command", "compromise", "concern", "concerns", "conduct", "contact", "contest",
+    "contract", "control", "cost", "costs", "count", "cover", "crash", "cut", "cuts", "deal", "deals", "debate",
+    "debates", "decline", "defeat", "delay", "delays", "demand", "demands", "design", "desire", "document", "doubt",
+    "doubts", "draft", "drill", "drills", "drive", "drop", "edge", "effect", "effort", "efforts", "embargo", "end",
+    "ends", "escape", "exchange", "exercise", "exercises", "exile", "export", "exports", "extract", "face", "fall",
+    "fault", "favour", "fear", "fears", "feature", "field", "fight", "fine", "fines", "fire", "fires", "flow",
+    "focus", "force", "forces", "forecast", "forecasts", "form", "forms", "free", "freeze", "function", "fund",
+    "funds", "gain", "gains", "gas", "grant", "grants", "guarantee", "guarantees", "guard", "guards", "guide", "hack",
+    "halt", "harm", "head", "heads", "help", "hit", "hope", "hopes", "host", "hosts", "house", "houses", "impact",
+    "import", "imports", "increase", "increases", "influence", "interest", "interests", "interview", "issue",
+    "issues", "jam", "judge", "judges", "lack", "land", "lands", "launch", "lead", "leads", "leave", "lift", "limit",
+    "limits", "link", "links", "list", "live", "lives", "loan", "loans", "look", "mark", "mass", "matter", "matters",
+    "means", "measure", "measures", "monitor", "monitors", "mortar", "move", "moves", "murder", "name", "names",
+    "need", "needs", "note", "notes", "object", "objects", "offer", "offers", "order", "orders", "pace", "parade",
+    "part", "pass", "patrol", "pay", "permit", "permits", "place", "places", "plan", "plans", "plant", "play", "plot",
+    "point", "points", "poison", "poll", "pose", "position", "pound", "praise", "present", "press", "pressure",
+    "probe", "process", "produce", "profit", "program", "progress", "project", "projects", "promise", "promises",
+    "protest", "protests", "purchase", "push", "question", "questions", "raid", "raids", "rally", "range", "rank",
+    "reach", "read", "rebel", "rebels", "record", "records", "reform", "reforms", "refuse", "release", "remains",
+    "reply", "report", "reports", "request", "requests", "rescue", "resort", "respect", "rest", "result", "results",
+    "retreat", "return", "returns", "review", "reviews", "rise", "rises", "risk", "risks", "roll", "rule", "rules",
+    "run", "sanction", "sanctions", "schedule", "seat", "secure", "select", "sentence", "separate", "shape", "share",
+    "shares", "shell", "shells", "shelter", "shift", "shifts", "ship", "ships", "show", "shows", "side", "sides",
+    "siege", "sign", "signal", "signals", "signs", "slow", "sort", "spread", "stage", "stages", "stand", "stands",
+    "start", "state", "states", "station", "stay", "step", "steps", "stop", "store", "storm", "strike", "strikes",
+    "struggle", "study", "subject", "subjects", "suit", "supplies", "supply", "support", "supports", "surge",
+    "surprise", "talk", "talks", "target", "targets", "test", "tests", "threat", "tie", "ties", "torture", "total",
+    "tour", "tours", "trade", "train", "transfer", "transport", "travel", "travels", "trial", "trust", "try", "turn",
+    "turns", "unite", "use", "uses", "value", "venture", "veto", "view", "views", "visit", "visits", "vote", "votes",
+    "walk", "want", "warrant", "waste", "watch", "water", "will", "win", "wins", "wish", "wishes", "witness", "work",
+    "works", "worries", "worry"});
+static_assert(std::ranges::is_sorted(kAlsoNouns));
 
 std::optional<ActKind> act_kind(std::string_view name) {
   constexpr std::array<std::string_view, 6> names = {"verb", "say", "control", "light", "occur", "plain"};
@@ -62,6 +65,8 @@ Sides sides_of(std::string_view name) {
   if (name.empty()) return Sides::object;
   if (name == "together") return Sides::together;
   if (name == "none") return Sides::none;
+  if (name == "direct") return Sides::direct;
+  if (name == "required") return Sides::required;
   if (name == "received") return Sides::received;
   if (name == "provoked") return Sides::provoked;
   return Sides::behind;
@@ -184,7 +189,7 @@ const NounPattern* ActLexicon::noun_at(const Words& words, std::size_t i) const 
 }
 
 bool ActLexicon::is_also_noun(std::string_view lower) const {
-  return std::ranges::find(kAlsoNouns, lower) != kAlsoNouns.end() || nouns_by_first_.contains(std::string(lower));
+  return std::ranges::binary_search(kAlsoNouns, lower) || nouns_by_first_.contains(std::string(lower));
 }
 
 }  // namespace corollary::coding

@@ -22,6 +22,8 @@ enum class ActKind : std::uint8_t { act, say, control, light, occur, plain };
 enum class Sides : std::uint8_t {
   object,     ///< The object, or whose the object is, or behind a preposition.
   together,   ///< Subject and recipient act alike; no recipient is named then.
+  direct,     ///< The object itself and nothing else; without one it is no act.
+  required,   ///< As `object`; without a recipient it is no act.
   none,
   behind,     ///< Behind one of the pattern's prepositions.
   received,   ///< The subject receives; whose the object is acts.

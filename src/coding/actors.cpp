@@ -28,8 +28,9 @@ constexpr auto kVagueTitles = std::to_array<std::string_view>(
      "firms",    "bank",     "banks",    "school",    "schools",   "university", "experts",  "analysts",  "television", "newspaper", "vessel",
      "vessels",  "residents", "resident", "locals",   "passengers", "coalition", "elite",    "elites",    "opponents",  "attackers", "agents",
      "election commission", "secretary", "treasury", "business", "hospital", "church", "farmers", "workers", "worker", "employees", "spies", "spy"});
-constexpr auto kPairNouns = std::to_array<std::string_view>({"sides", "parties", "countries", "nations", "states", "governments", "delegations",
-                                                             "powers", "neighbours", "neighbors", "allies"});
+constexpr auto kPairNouns = std::to_array<std::string_view>({"sides", "parties", "countries", "nations", "delegations"});
+// What makes the members of an organisation out of its name.
+constexpr auto kMemberNouns = std::to_array<std::string_view>({"side", "sides", "delegation", "allies", "members", "partners", "countries", "capitals"});
 // What a report calls an organisation that it has named.
 constexpr auto kOrganisationNouns = std::to_array<std::string_view>(
     {"alliance", "union", "organization", "organisation", "bloc", "agency", "commission", "league", "council", "association"});
@@ -50,8 +51,21 @@ bool is_plural_title(std::string_view title) {
 
 }  // namespace
 
-ActorFinder::ActorFinder(const Catalogue& catalogue) : catalogue_(catalogue), names_(catalogue) {
+ActorFinder::ActorFinder(const Catalogue& catalogue, const ActLexicon& verbs)
+    : catalogue_(catalogue), verbs_(verbs), names_(catalogue) {
   for (const Place& place : catalogue.places()) country_by_place_.emplace(place.name, place.country);
+  for (const Body& body : catalogue.bodies()) {
+    const std::string last = folded(std::string_view(body.name).substr(body.name.rfind(' ') + 1));
+    std::vector<std::string>& owners = owners_by_institution_[last];
+    if (std::ranges::find(owners, body.party) == owners.end()) {
+      owners.push_back(body.party);
+    }
+  }
+  for (std::uint32_t i = 0; i < catalogue.people().size(); ++i) {
+    if (catalogue.people()[i].role.starts_with("head of")) {
+      heads_by_party_[catalogue.people()[i].party].push_back(i);
+    }
+  }
 }
 
 // Reads the mentions of one sentence from left to right.
@@ -187,7 +201,7 @@ class MentionReader {
       return std::nullopt;
     }
     std::size_t end = hyphen + 2;
-    while (is_in(kFillers, lower(end))) ++end;
+    while (is_in(kFillers, lower(end)) && name(end) == nullptr) ++end;
     const NameMatch* const title = name_of_kind(end, NameKind::title);
     if (title == nullptr) {
       return end;  // It only describes what follows.
@@ -204,17 +218,18 @@ class MentionReader {
     std::size_t i = end;
     const bool possessive = is_possessive_mark(lower(i));
     i += possessive ? 1 : 0;
-    while (is_in(kFillers, lower(i)) && i < end + 4) ++i;
+    while (is_in(kFillers, lower(i)) && name(i) == nullptr && i < end + 4) ++i;
     if (const NameMatch* const person = name_of_kind(i, NameKind::person)) {
       if (owners.front()->kind == NameKind::adjective || possessive || i > end) {
         return read_person(first, *person, Actor{});
       }
     }
-    if (lower(i) == "side" || lower(i) == "sides" || lower(i) == "delegation") {
+    if (is_in(kMemberNouns, lower(i)) && (lower(i) != "countries" || owners.front()->kind == NameKind::party)) {
       return add_party_side(owners, {first, i + 1});
     }
     const NameMatch* const title = name_of_kind(i, NameKind::title);
-    if (title == nullptr || (is_in(std::to_array<std::string_view>({"state", "general", "national", "press"}), lower(i)))) {
+    const bool one_word = title != nullptr && title->words.last == i + 1;
+    if (title == nullptr || (one_word && is_in(std::to_array<std::string_view>({"state", "general", "national", "press"}), lower(i)))) {
       return std::nullopt;
     }
     const Title& found = catalogue_.titles()[title->index];
@@ -234,8 +249,13 @@ class MentionReader {
 
   std::size_t add_party_side(const std::vector<const NameMatch*>& owners, Range range) {
     std::vector<Actor> actors;
-    for (const NameMatch* const owner : owners) actors.push_back(actor_of(*owner));
-    for (const Actor& actor : actors) discourse_.name_party(actor);
+    for (const NameMatch* const owner : owners) {
+      actors.push_back(actor_of(*owner));
+      discourse_.name_party(actors.back());
+      if (owners.size() == 1 && !lower(range.last - 1).starts_with("side")) {
+        actors.back().name = text(range);
+      }
+    }
     add(range, std::move(actors)).is_modifier = false;
     return range.last;
   }
@@ -250,6 +270,9 @@ class MentionReader {
         discourse_.name_person(*holder, holder->name, is_subject_place(range.first));
       }
     }
+    if (is_plural_title(title.name)) {
+      discourse_.name_group(title.name, actors);
+    }
     Mention& mention = add(range, std::move(actors));
     mention.is_person = one_person;
     return range.last;
@@ -261,8 +284,10 @@ class MentionReader {
       return std::nullopt;
     }
     std::optional<Actor> holder;
-    for (const Office& office : catalogue_.people()) {
-      const bool held = office.party == party && office.role.find(role) != std::string::npos && office.from &&
+    const auto heads = finder_.heads_by_party_.find(party);
+    for (const std::uint32_t i : heads == finder_.heads_by_party_.end() ? std::vector<std::uint32_t>() : heads->second) {
+      const Office& office = catalogue_.people()[i];
+      const bool held = office.role.find(role) != std::string::npos && office.from &&
                         *office.from <= discourse_.day() && (!office.to || discourse_.day() <= *office.to);
       if (held && holder && holder->name != office.person) {
         return std::nullopt;
@@ -281,9 +306,8 @@ class MentionReader {
       return read_person(first, *person, office);
     }
     std::size_t end = i;
-    while (end < words_.size() && end < i + 4 && words_[end].upper && words_[end].kind == text::TokenKind::word && name(end) == nullptr &&
-           !is_determiner(lower(end)) && !is_subject_pronoun(lower(end)) && !is_preposition(lower(end))) {
-      ++end;
+    while (end < i + 4 && is_part_of_name(end)) {
+      end += lower(end + 1) == "-" && is_part_of_name(end + 2) ? 3 : 1;
     }
     const bool titled = !is_plural_title(catalogue_.titles()[title.index].name);
     if (end == i || !titled) {
@@ -299,6 +323,11 @@ class MentionReader {
     return end;
   }
 
+  [[nodiscard]] bool is_part_of_name(std::size_t i) const {
+    return i < words_.size() && words_[i].upper && words_[i].kind == text::TokenKind::word && name(i) == nullptr && !is_determiner(lower(i)) &&
+           !is_subject_pronoun(lower(i)) && !is_preposition(lower(i));
+  }
+
   std::size_t read_person(std::size_t first, const NameMatch& match, const Actor& office) {
     if (is_month_name(match)) {
       return match.words.last;
@@ -312,7 +341,7 @@ class MentionReader {
     discourse_.name_person(actor, actor.name, is_subject_place(first));
     if (is_possessive_mark(lower(end))) {
       std::size_t i = end + 1;
-      while (is_in(kFillers, lower(i))) ++i;
+      while (is_in(kFillers, lower(i)) && name(i) == nullptr) ++i;
       const NameMatch* const title = name_of_kind(i, NameKind::title);
       if (title != nullptr && !is_in(kVagueTitles, lower(i))) {
         const Title& found = catalogue_.titles()[title->index];
@@ -426,9 +455,9 @@ class MentionReader {
     }
     const bool vague = is_in(kVagueTitles, words_[match.words.first].lower) && match.words.last == match.words.first + 1;
     if (!vague && left != "no") {
-      const bool institution = words_[match.words.first].upper && match.words.first > 0 && !discourse_.home().empty() &&
-                               (title.sector == "LEG" || title.sector == "GOV" || title.sector == "JUD" || title.sector == "MIL");
-      add(match.words, {{text(match.words), institution ? discourse_.home() : "", title.sector, title.role}});
+      const auto owners = finder_.owners_by_institution_.find(words_[match.words.last - 1].lower);
+      const bool institution = words_[match.words.first].upper && owners != finder_.owners_by_institution_.end();
+      add(match.words, {{text(match.words), institution ? discourse_.last_of(owners->second) : "", title.sector, title.role}});
     }
     return match.words.last;
   }
@@ -472,7 +501,7 @@ class MentionReader {
 
   // "the president", "both presidents", "the two leaders", "the Alliance": by what was said before.
   [[nodiscard]] std::vector<Actor> meant_by_title(const NameMatch& match, const Title& title, std::string_view left) const {
-    const bool definite = left == "the" || left == "both" || left == "two" || left == "their";
+    const bool definite = left == "the" || left == "both" || left == "two";
     if (!definite) {
       return {};
     }
@@ -480,6 +509,9 @@ class MentionReader {
       return discourse_.last_parties();
     }
     const bool of_head = title.role == "head of state" || title.role == "leader" || title.role == "head of government";
+    if (auto group = left == "the" ? discourse_.last_group(title.name) : std::vector<Actor>(); !group.empty()) {
+      return group;
+    }
     if (is_plural_title(title.name) && of_head) {
       return discourse_.last_pair_with_role(title.role == "leader" ? "head" : title.role);
     }
@@ -498,7 +530,7 @@ class MentionReader {
     const std::string_view word = lower(i);
     const std::string_view left = i > 0 ? lower(i - 1) : "";
     if (word == "they") {
-      return add_meant(i, discourse_.last_parties(), false);
+      return add_meant(i, meant_by_they(), false);
     }
     if (word == "he" || word == "she") {
       const auto person = discourse_.last_person();
@@ -512,12 +544,43 @@ class MentionReader {
       const auto organisation = discourse_.last_named_like(word);
       return add_meant(i, organisation ? std::vector<Actor>{*organisation} : std::vector<Actor>(), false);
     }
-    if (words_[i].upper && i > 0 && words_[i].kind == text::TokenKind::word) {
+    if (definite && word == "allies") {
+      const auto organisation = discourse_.last_named_like("alliance");
+      return add_meant(i, organisation ? std::vector<Actor>{*organisation} : std::vector<Actor>(), false);
+    }
+    if (words_[i].upper && words_[i].kind == text::TokenKind::word) {
       if (const Actor* const person = discourse_.person_by_last_name(words_[i].text)) {
         return add_meant(i, {*person}, true);
       }
     }
     return i + 1;
+  }
+
+  [[nodiscard]] std::vector<Actor> meant_by_they() const {
+    if (auto joined = joined_so_far(); !joined.empty()) {
+      return joined;
+    }
+    const auto several = std::ranges::find_if(mentions_, [&](const Mention& m) {
+      return !m.is_modifier && !m.is_located && !m.is_person && is_several(m.actors) && is_subject_place(m.words.first);
+    });
+    return several != mentions_.end() ? several->actors : discourse_.last_several();
+  }
+  [[nodiscard]] bool is_several(const std::vector<Actor>& actors) const {
+    const Party* const party = actors.empty() ? nullptr : catalogue_.party(actors.front().party);
+    return actors.size() > 1 || (party != nullptr && party->kind == PartyKind::igo) || (!actors.empty() && actors.front().name.ends_with('s') && !actors.front().sector.empty());
+  }
+
+  // The first two that "and" joins in this sentence: "Trump and Putin" for "they".
+  [[nodiscard]] std::vector<Actor> joined_so_far() const {
+    for (std::size_t m = 0; m + 1 < mentions_.size(); ++m) {
+      const Mention& left = mentions_[m];
+      const Mention& right = mentions_[m + 1];
+      const bool joined = left.words.last + 1 == right.words.first && lower(left.words.last) == "and" && !left.is_modifier && !right.is_modifier;
+      if (joined && left.actors.size() == 1 && right.actors.size() == 1 && left.actors[0].party != right.actors[0].party) {
+        return {left.actors[0], right.actors[0]};
+      }
+    }
+    return {};
   }
 
   std::size_t add_meant(std::size_t i, std::vector<Actor> actors, bool is_person) {
@@ -557,33 +620,30 @@ class MentionReader {
     const bool adjective = owner != nullptr && owner->kind == NameKind::adjective && owner->words.last == range.last &&
                            !words_[range.last - 1].lower.ends_with('s');
     const std::string_view word = lower(i);
+    const auto readings = finder_.verbs_.readings(word);
+    if (readings.empty()) {
+      return false;
+    }
     if (word.ends_with("ed") || word.ends_with("ing")) {
       return true;
     }
-    if (adjective) {
+    if (adjective || is_preposition(word)) {
       return false;
     }
     const std::string_view next = lower(i + 1);
-    const bool object_follows = is_determiner(next) || next == "to" || next == "that" || is_subject_pronoun(next) || next == "him" || next == "them" ||
+    const bool object_follows = is_determiner(next) || next == "that" || is_subject_pronoun(next) || next == "him" || next == "them" ||
                                 (i + 1 < words_.size() && words_[i + 1].upper);
-    const bool verb_ending = word.ends_with('s') && !word.ends_with("ss");
-    const bool bare = owner != nullptr && owner->kind != NameKind::adjective;
-    return word.size() > 1 && ((verb_ending && object_follows) || (bare && is_short_past(word)) || (verb_ending && bare && is_sure_verb(word)) ||
-                               (bare && object_follows && !words_[i].upper));
+    const bool infinitive_follows = next == "to" && word.ends_with('s') && is_base_verb(i + 2);
+    return object_follows || infinitive_follows || !finder_.verbs_.is_also_noun(word);
   }
-  // Irregular pasts and speech verbs that stand behind a name.
+  [[nodiscard]] bool is_base_verb(std::size_t i) const {
+    const auto readings = finder_.verbs_.readings(lower(i));
+    return name(i) == nullptr && std::ranges::any_of(readings, [](const VerbReading& r) { return r.form == VerbForm::base; });
+  }
+  // Pasts that tell an object from a subject behind them.
   [[nodiscard]] static bool is_short_past(std::string_view word) {
-    return is_in(std::to_array<std::string_view>({"met", "said", "told", "held", "took", "made", "gave", "led", "won", "lost", "went", "came", "saw",
-                                                  "sent", "spoke", "began", "left", "put", "set", "cut", "hit", "got", "paid", "sought", "fought",
-                                                  "struck", "shot", "wrote", "rose", "fell", "stood", "withdrew", "became", "broke", "brought",
-                                                  "built", "bought", "sold", "kept", "drew", "knew", "let", "ran", "threw", "flew", "chose", "may"}),
-                 word);
-  }
-  [[nodiscard]] static bool is_sure_verb(std::string_view word) {
-    return is_in(std::to_array<std::string_view>({"says", "denies", "rejects", "accuses", "wants", "opposes", "criticises", "criticizes", "warns",
-                                                  "threatens", "urges", "insists", "seeks", "refuses", "agrees", "considers", "argues", "believes",
-                                                  "continues", "remains", "expects", "condemns", "welcomes", "invites", "meets", "withdraws",
-                                                  "imposes", "tells", "hopes", "intends", "vows", "pledges", "promises"}),
+    return is_in(std::to_array<std::string_view>({"met", "told", "held", "took", "gave", "led", "won", "lost", "saw", "sent", "left", "put", "hit",
+                                                  "paid", "sought", "fought", "struck", "shot", "brought", "bought", "sold", "kept", "let", "threw"}),
                  word);
   }
 
@@ -593,8 +653,9 @@ class MentionReader {
       return true;
     }
     const std::string_view left = before(first);
-    const bool after_speech = left == "that" || left == "," || left == "and" || is_subordinator(left) || left.empty();
-    return after_speech && left != "and";
+    const bool object = is_short_past(left) || left.ends_with("ed") || left == "and" || is_possessive_mark(left) || left == "to" || left == "tell" ||
+                        left == "meet" || left == "with";
+    return !object && (!is_preposition(left) || is_subordinator(left));
   }
 
   // "the Russian president, Vladimir Putin," is one mention.
@@ -606,7 +667,9 @@ class MentionReader {
       const bool comma = lower(between) == ",";
       between += comma ? 1 : 0;
       between += lower(between) == "the" || lower(between) == "a" ? 1 : 0;
-      const bool adjacent = comma && between == right.words.first && left.actors.size() == 1 && right.actors.size() == 1 &&
+      const std::string_view governing = left.words.first > 0 ? before(left.words.first) : "";
+      const bool in_phrase = governing == "in" || governing == "at" || governing == "of";
+      const bool adjacent = comma && !in_phrase && between == right.words.first && left.actors.size() == 1 && right.actors.size() == 1 &&
                             lower(right.words.last) == ",";
       const bool same = adjacent && !left.actors[0].party.empty() && left.actors[0].party == right.actors[0].party &&
                         left.is_person != right.is_person;

@@ -2,21 +2,28 @@
 
 #include <algorithm>
 
+#include "base/date.h"
+
 namespace corollary::coding {
 namespace {
 
 std::string_view lower(const Words& words, std::size_t i) { return i < words.size() ? std::string_view(words[i].lower) : ""; }
 
 // The words right behind the verb, of which an adverb may stand in between. A passive "is expected to" counts from "is".
-bool stands_behind(const Words& words, std::size_t i, const std::vector<std::string>& wanted) {
+bool stands_behind(const Words& words, std::size_t i, const std::vector<std::string>& wanted, bool governs_infinitive) {
   for (const std::string& word : wanted) {
+    if (word == "to" && &word == &wanted.back() && governs_infinitive) {
+      return true;
+    }
     while (lower(words, i) != word && (is_adverb(lower(words, i)) || is_negation(lower(words, i)))) ++i;
     if (lower(words, i) != word) {
       return false;
     }
     ++i;
   }
-  return true;
+  // "agreed on Tuesday" says when and not on what.
+  const bool time_follows = i < words.size() && (words[i].kind == text::TokenKind::number || weekday_number(words[i].lower));
+  return wanted.empty() || wanted.back() != "on" || !time_follows;
 }
 
 // Where to look for the noun of a pattern: the object; for a passive the subject.
@@ -52,8 +59,8 @@ bool object_has(const Words& words, const Clause& clause, const std::vector<std:
   return false;
 }
 
-bool fits(const VerbPattern& pattern, const Words& words, const Clause& clause, std::size_t behind) {
-  return stands_behind(words, behind, pattern.behind) &&
+bool fits(const VerbPattern& pattern, const Words& words, const Clause& clause, std::size_t behind, bool governs_infinitive) {
+  return stands_behind(words, behind, pattern.behind, governs_infinitive) &&
          (pattern.object_nouns.empty() || object_has(words, clause, pattern.object_nouns));
 }
 
@@ -71,24 +78,24 @@ void take(VerbMatch& match, const VerbPattern& pattern) {
 
 }  // namespace
 
-VerbMatch match_verb(const ActLexicon& lexicon, const Words& words, const Clause& clause) {
+VerbMatch match_verb(const ActLexicon& lexicon, const Words& words, const Clause& clause, bool governs_infinitive) {
   VerbMatch match;
-  for (const std::uint32_t index : lexicon.patterns_of(clause.verb.lemma)) {
-    const VerbPattern& pattern = lexicon.pattern(index);
-    if (fits(pattern, words, clause, clause.verb.verb + 1)) {
-      take(match, pattern);
-    }
-  }
-  if (clause.verb.has_be && words[clause.verb.verb].lower != words[clause.verb.be].lower) {
-    // "is expected to", "was held": patterns of "be" begin with the participle.
-    const auto be = lexicon.readings("be");
-    for (const std::uint32_t index : be.empty() ? std::span<const std::uint32_t>() : lexicon.patterns_of(be.front().verb)) {
+  const auto try_patterns = [&](std::uint32_t verb, std::size_t behind, bool of_be) {
+    for (const std::uint32_t index : lexicon.patterns_of(verb)) {
       const VerbPattern& pattern = lexicon.pattern(index);
-      if (!pattern.behind.empty() && fits(pattern, words, clause, clause.verb.verb)) {
+      const bool wanted = !of_be || !pattern.behind.empty();
+      // "is expected to" is not "expects to".
+      const bool active_only = !of_be && clause.verb.is_passive && pattern.kind == ActKind::control;
+      if (wanted && !active_only && fits(pattern, words, clause, behind, governs_infinitive)) {
         take(match, pattern);
       }
     }
+  };
+  const auto be = lexicon.readings("be");
+  if (clause.verb.has_be && !be.empty()) {
+    try_patterns(be.front().verb, clause.verb.verb, true);
   }
+  try_patterns(clause.verb.lemma, clause.verb.verb + 1, false);
   return match;
 }
 

@@ -15,7 +15,8 @@ bool may_describe_name(std::string_view word) {
       return true;
     }
   }
-  return is_determiner(word) || is_in(std::to_array<std::string_view>({"former", "then", "rival", "new", "late", "ally", "nearby", "old", "-"}), word);
+  return is_determiner(word) || is_in(std::to_array<std::string_view>({"former", "then", "rival", "new", "late", "ally", "nearby", "old", "senior", "top", "high-level",
+                                                                        "local", "key", "chief", "deputy", "young", "more", "-"}), word);
 }
 
 class Chunker {
@@ -134,6 +135,7 @@ class ClauseReader {
     Clause& clause = clauses_[k];
     const std::size_t begin = left_end(k);
     const std::size_t end = clause.verb.words.first;
+    clause.begin = end;
     switch (clause.verb.form) {
       case GroupForm::infinitive: return depend(k, "to");
       case GroupForm::gerund: return read_gerund(k, begin, end);
@@ -154,6 +156,13 @@ class ClauseReader {
     if (right_before == "," || right_before == "-" || right_before == "–" || right_before == "—") {
       const auto first = std::ranges::find_if(chunks, [](const Chunk& c) { return c.preposition.empty(); });
       const bool own_clause = k == 0 || !clause.opened_by.empty();
+      // "The leader in the Senate, Chuck Schumer, called": the name says who it is.
+      const bool named = own_clause && right_before == "," && chunks.size() > 1 && chunks.back().joined_by == "," && chunks.back().head != nullptr &&
+                         chunks.back().head->is_person && first != chunks.end() &&
+                         (first->head == nullptr || first->head->actors.empty() || first->head->actors.front().party.empty());
+      if (named) {
+        return take_subject(clause, chunks, chunks.size() - 1);
+      }
       if (own_clause && first != chunks.end()) {
         return take_subject(clause, chunks, static_cast<std::size_t>(first - chunks.begin()));
       }
@@ -181,13 +190,24 @@ class ClauseReader {
       const std::string_view word = lower(i);
       const bool semicolon = word == ";" || word == ":" || word == "“" || word == "\"";
       // "after the talks" is no clause, "after he left" is; both leave the subject behind the phrase.
-      const bool opens = is_relative_pronoun(word) || (is_subordinator(word) && !is_preposition(word)) || semicolon;
+      const bool opens = is_relative_pronoun(word) || semicolon ||
+                         (is_subordinator(word) && (!is_preposition(word) || holds_one_subject({i + 1, region.last})));
       if (opens && !(word == "that" && i + 1 < region.last && i > region.first && is_preposition(lower(i - 1)))) {
         clause.opened_by = word;
+        clause.begin = i;
         return {i + 1, region.last};
       }
     }
     return region;
+  }
+
+  // "after Trump" before a verb opens a clause; "after the talks Trump" does not.
+  [[nodiscard]] bool holds_one_subject(Range region) const {
+    std::size_t subjects = 0;
+    for (const Chunk& chunk : chunks_of(words_, region, mentions_)) {
+      subjects += chunk.preposition.empty() && chunk.joined_by.empty() && !is_time(chunk) ? 1 : 0;
+    }
+    return subjects == 1 && !region.empty() && !is_punctuation(words_[region.last - 1]);
   }
 
   // The chunk and those joined to it on its left are the subject.
@@ -266,6 +286,20 @@ class ClauseReader {
     clause.subject = clauses_[from].subject;
     clause.subject_words = clauses_[from].subject_words;
     clause.inherits_subject = true;
+    take_agent(clause, clauses_[from]);
+  }
+
+  // "will be used by Russia to …": the agent of the passive acts in the infinitive.
+  void take_agent(Clause& clause, const Clause& governor) const {
+    if (!governor.verb.is_passive || clause.verb.form != GroupForm::infinitive || lower(governor.verb.words.last) != "by") {
+      return;
+    }
+    for (const Chunk& chunk : chunks_of(words_, {governor.verb.words.last, clause.verb.words.first}, mentions_)) {
+      if (chunk.preposition == "by" && chunk.head != nullptr) {
+        clause.subject = {chunk.head};
+        return;
+      }
+    }
   }
 
   void read_gerund(std::size_t k, std::size_t begin, std::size_t end) {
@@ -294,7 +328,7 @@ class ClauseReader {
       const Clause& next = clauses_[k + 1];
       const bool own_subject = next.verb.form == GroupForm::finite && !next.inherits_subject && next.subject_words.first >= begin &&
                                !next.subject_words.empty() && next.opened_by != "which" && next.opened_by != "who";
-      end = own_subject ? next.subject_words.first : next.verb.words.first;
+      end = std::min(next.begin, own_subject ? next.subject_words.first : next.verb.words.first);
     }
     clause.behind = {begin, std::max(begin, cut_at_boundary({begin, end}))};
     clause.objects = chunks_of(words_, clause.behind, mentions_);

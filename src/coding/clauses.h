@@ -28,6 +28,7 @@ struct Clause {
   VerbGroup verb;
   std::optional<std::size_t> governor;  ///< The clause that an infinitive or gerund depends on.
   std::string opened_by;                ///< The word that opens it: "that", "if", "which", "by" (before a gerund), "and"; "" if none.
+  std::size_t begin = 0;                ///< The word that opens it, else its subject or verb.
   Range subject_words;
   std::vector<const Mention*> subject;  ///< Empty if it is nobody that we know.
   bool inherits_subject = false;        ///< Shares the subject of a clause before it.

@@ -1,6 +1,7 @@
 #include "coding/coder.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "coding/actors.h"
@@ -52,10 +53,10 @@ std::size_t length_of_dateline(const Words& words) {
   return 0;
 }
 
-bool same_parties(const std::vector<Actor>& a, const std::vector<Actor>& b) {
-  const auto parties = [](const std::vector<Actor>& actors) {
+bool same_parties(const std::vector<Actor>& a, const std::vector<Actor>& b, bool by_sector) {
+  const auto parties = [&](const std::vector<Actor>& actors) {
     std::vector<std::string> keys;
-    for (const Actor& actor : actors) keys.push_back(actor.party.empty() ? actor.name : actor.party);
+    for (const Actor& actor : actors) keys.push_back(actor.party.empty() ? actor.name : actor.party + (by_sector ? " " + actor.sector : ""));
     std::ranges::sort(keys);
     keys.erase(std::ranges::unique(keys).begin(), keys.end());
     return keys;
@@ -75,10 +76,10 @@ bool is_same_event(const Event& a, const Event& b) {
     std::vector<Actor> of_b = b.actors;
     of_a.insert(of_a.end(), a.recipients.begin(), a.recipients.end());
     of_b.insert(of_b.end(), b.recipients.begin(), b.recipients.end());
-    return same_parties(of_a, of_b);
+    return same_parties(of_a, of_b, false);
   }
   const bool same_topic = a.issues == b.issues;
-  return same_topic && same_parties(a.actors, b.actors) && same_parties(a.recipients, b.recipients);
+  return same_topic && same_parties(a.actors, b.actors, true) && same_parties(a.recipients, b.recipients, true);
 }
 
 void add_event(std::vector<Event>& events, Event event) {
@@ -90,6 +91,22 @@ void add_event(std::vector<Event>& events, Event event) {
   }
 }
 
+// "The army said it had …": what an organisation says of itself.
+void give_it_a_meaning(Reading& reading) {
+  for (std::size_t k = 0; k < reading.clauses.size(); ++k) {
+    Clause& clause = reading.clauses[k];
+    const bool it = clause.subject.empty() && clause.subject_words.last == clause.subject_words.first + 1 &&
+                    clause.subject_words.first < reading.words.size() && reading.words[clause.subject_words.first].lower == "it";
+    if (!it || !reading.sources[k].said_by) {
+      continue;
+    }
+    const Clause& speech = reading.clauses[*reading.sources[k].said_by];
+    if (speech.subject.size() == 1 && !speech.subject.front()->is_person) {
+      clause.subject = speech.subject;
+    }
+  }
+}
+
 }  // namespace
 
 struct Coder::Lexicon {
@@ -97,7 +114,7 @@ struct Coder::Lexicon {
   CameoTable cameo;
   ActLexicon acts;
   CueLexicon cues;
-  ActorFinder actors;
+  std::optional<ActorFinder> actors;
   IssueFinder issues;
 
   [[nodiscard]] Reading read(const Report& report, ByteRange bytes, Words words, Discourse& discourse) const {
@@ -105,10 +122,19 @@ struct Coder::Lexicon {
     reading.report = &report;
     reading.bytes = bytes;
     reading.words = std::move(words);
-    reading.mentions = actors.find(reading.words, discourse);
+    reading.mentions = actors->find(reading.words, discourse);
     reading.clauses = find_clauses(reading.words, reading.mentions, find_verb_groups(reading.words, reading.mentions, acts), acts);
-    for (const Clause& clause : reading.clauses) reading.matches.push_back(match_verb(acts, reading.words, clause));
+    std::vector<bool> governs(reading.clauses.size());
+    for (const Clause& clause : reading.clauses) {
+      if (clause.governor && clause.verb.form == GroupForm::infinitive) {
+        governs[*clause.governor] = true;
+      }
+    }
+    for (std::size_t k = 0; k < reading.clauses.size(); ++k) {
+      reading.matches.push_back(match_verb(acts, reading.words, reading.clauses[k], governs[k]));
+    }
     reading.sources = find_sources(reading.words, reading.mentions, reading.clauses, reading.matches);
+    give_it_a_meaning(reading);
     reading.times = find_times(reading.words, report.day);
     reading.issues = issues.find(reading.words);
     return reading;
@@ -124,13 +150,15 @@ Result<Coder> Coder::make(const Catalogue& catalogue) {
   TRY_ASSIGN(CameoTable cameo, CameoTable::built_in());
   TRY_ASSIGN(ActLexicon acts, ActLexicon::from_table("acts.tsv", embedded_acts(), cameo));
   TRY_ASSIGN(CueLexicon cues, CueLexicon::from_table("cues.tsv", embedded_cues()));
-  return Coder(std::unique_ptr<const Lexicon>(
-      new Lexicon{catalogue, std::move(cameo), std::move(acts), std::move(cues), ActorFinder(catalogue), IssueFinder(catalogue)}));
+  std::unique_ptr<Lexicon> lexicon(
+      new Lexicon{catalogue, std::move(cameo), std::move(acts), std::move(cues), std::nullopt, IssueFinder(catalogue)});
+  lexicon->actors.emplace(catalogue, lexicon->acts);  // It looks into the acts, which stay where they are now.
+  return Coder(std::move(lexicon));
 }
 
 CodedReport Coder::code(const Report& report) const {
   const text::Document document = text::analyse(report.text, report.body);
-  Discourse discourse(lexicon_->catalogue, report.day, report.place);
+  Discourse discourse(lexicon_->catalogue, report.day);
   CodedReport coded;
   for (const text::Sentence& sentence : document.sentences) {
     if (sentence.last_token - sentence.first_token > kSentenceWordsMost) {

@@ -21,21 +21,6 @@ void move_to_end(std::vector<Actor>& list, const Actor& actor, auto same) {
 bool same_name(const Actor& a, const Actor& b) { return a.name == b.name; }
 bool same_party(const Actor& a, const Actor& b) { return a.party == b.party; }
 
-std::string home_of(const Catalogue& catalogue, std::string_view dateline) {
-  const std::string first(trimmed(dateline.substr(0, dateline.find(','))));
-  if (first.empty()) {
-    return "";
-  }
-  for (const NameEntry& entry : catalogue.names()) {
-    const bool seat = entry.kind == NameKind::seat;
-    const bool state = seat && catalogue.parties()[entry.index].kind == PartyKind::state;
-    if (state && entry.surface == first) {
-      return catalogue.parties()[entry.index].code;
-    }
-  }
-  return "";
-}
-
 std::size_t distinct_parties(const std::vector<Actor>& actors) {
   std::vector<std::string> codes;
   for (const Actor& actor : actors) {
@@ -48,9 +33,6 @@ std::size_t distinct_parties(const std::vector<Actor>& actors) {
 
 }  // namespace
 
-Discourse::Discourse(const Catalogue& catalogue, Date day, std::string_view dateline)
-    : catalogue_(catalogue), day_(day), home_(home_of(catalogue, dateline)) {}
-
 void Discourse::name_person(const Actor& actor, std::string_view full_name, bool as_subject) {
   if (const std::size_t space = full_name.rfind(' '); space != std::string_view::npos) {
     by_last_name_[folded(full_name.substr(space + 1))] = actor;
@@ -58,6 +40,13 @@ void Discourse::name_person(const Actor& actor, std::string_view full_name, bool
   move_to_end(persons_, actor, same_name);
   if (as_subject || !subject_person_) {
     subject_person_ = actor;
+  }
+  if (as_subject) {
+    move_to_end(subjects_, actor, same_name);
+  }
+  last_in_sentence_ = actor;
+  if (as_subject && !actor.party.empty()) {
+    move_to_end(acting_, {catalogue_.name_of(actor.party), actor.party, "", ""}, same_party);
   }
   if (!actor.party.empty()) {
     name_party({catalogue_.name_of(actor.party), actor.party, "", ""});
@@ -67,9 +56,41 @@ void Discourse::name_person(const Actor& actor, std::string_view full_name, bool
 void Discourse::name_party(const Actor& actor) { move_to_end(parties_, actor, same_party); }
 
 void Discourse::act(const std::vector<Actor>& actors) {
+  for (const Actor& actor : actors) {
+    if (!actor.party.empty()) {
+      move_to_end(acting_, {catalogue_.name_of(actor.party), actor.party, "", ""}, same_party);
+    }
+  }
   if (distinct_parties(actors) > 1) {
     together_ = actors;
   }
+}
+
+void Discourse::end_sentence(const std::optional<Actor>& subject, const std::vector<Actor>& several) {
+  if (!several.empty()) {
+    several_ = several;
+  }
+  if (subject) {
+    move_to_end(subjects_, *subject, same_name);
+  }
+  if (subject || last_in_sentence_) {
+    subject_person_ = subject ? subject : last_in_sentence_;
+  }
+  last_in_sentence_.reset();
+}
+
+std::vector<Actor> Discourse::last_group(std::string_view title) const {
+  const auto found = groups_.find(std::string(title));
+  return found == groups_.end() ? std::vector<Actor>() : found->second;
+}
+
+std::string Discourse::last_of(const std::vector<std::string>& codes) const {
+  for (auto party = parties_.rbegin(); party != parties_.rend(); ++party) {
+    if (std::ranges::find(codes, party->party) != codes.end()) {
+      return party->party;
+    }
+  }
+  return "";
 }
 
 const Actor* Discourse::person_by_last_name(std::string_view last_name) const {
@@ -80,29 +101,33 @@ const Actor* Discourse::person_by_last_name(std::string_view last_name) const {
 std::optional<Actor> Discourse::last_person() const { return subject_person_; }
 
 std::optional<Actor> Discourse::last_with_role(std::string_view role) const {
-  for (auto person = persons_.rbegin(); person != persons_.rend(); ++person) {
-    if (!role.empty() && person->role.find(role) != std::string::npos) {
-      return *person;
+  const auto last_in = [&](const std::vector<Actor>& list) -> std::optional<Actor> {
+    for (auto person = list.rbegin(); person != list.rend(); ++person) {
+      if (!role.empty() && person->role.find(role) != std::string::npos) {
+        return *person;
+      }
     }
-  }
-  return std::nullopt;
+    return std::nullopt;
+  };
+  const std::optional<Actor> subject = last_in(subjects_);
+  return subject ? subject : last_in(persons_);
 }
 
 std::vector<Actor> Discourse::last_parties() const {
-  if (!together_.empty()) {
+  // Those who acted together, unless somebody else has acted since.
+  const bool still = acting_.empty() || std::ranges::find(together_, acting_.back().party, &Actor::party) != together_.end();
+  if (!together_.empty() && still) {
     return together_;
   }
-  std::vector<Actor> states;
-  for (auto party = parties_.rbegin(); party != parties_.rend() && states.size() < 2; ++party) {
-    const Party* const known = catalogue_.party(party->party);
-    if (known != nullptr && known->kind == PartyKind::state) {
-      states.insert(states.begin(), *party);
-    }
-  }
-  return states.size() == 2 ? states : std::vector<Actor>();
+  const std::size_t count = acting_.size();
+  return count < 2 ? std::vector<Actor>() : std::vector<Actor>(acting_.end() - 2, acting_.end());
 }
 
 std::vector<Actor> Discourse::last_pair_with_role(std::string_view role) const {
+  const bool together = together_.size() == 2 && std::ranges::all_of(together_, [&](const Actor& a) { return a.role.find(role) != std::string::npos; });
+  if (together) {
+    return together_;
+  }
   std::vector<Actor> pair;
   for (auto person = persons_.rbegin(); person != persons_.rend() && pair.size() < 2; ++person) {
     const bool fits = person->role.find(role) != std::string::npos && (pair.empty() || pair.front().party != person->party);

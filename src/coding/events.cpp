@@ -68,6 +68,7 @@ class EventReader {
       }
       discourse_.act(actors_of(r_.clauses[k].subject));
     }
+    discourse_.end_sentence(person_told_of(), several_told_of());
     read_absences();
     read_plain_speech();
     return std::move(events_);
@@ -80,6 +81,31 @@ class EventReader {
   };
 
   [[nodiscard]] std::string_view lower(std::size_t i) const { return i < r_.words.size() ? std::string_view(r_.words[i].lower) : ""; }
+
+  // The person who is the subject of the last clause that nobody reports.
+  [[nodiscard]] std::optional<Actor> person_told_of() const {
+    for (std::size_t k = r_.clauses.size(); k-- > 0;) {
+      const Clause& clause = r_.clauses[k];
+      const bool person = clause.subject.size() == 1 && clause.subject.front()->is_person && clause.subject.front()->actors.size() == 1;
+      if (person && r_.sources[k].speakers.empty() && clause.verb.form == GroupForm::finite) {
+        return clause.subject.front()->actors.front();
+      }
+    }
+    return std::nullopt;
+  }
+
+  // Those who are the subject of the last clause that nobody reports, if they are several.
+  [[nodiscard]] std::vector<Actor> several_told_of() const {
+    for (std::size_t k = r_.clauses.size(); k-- > 0;) {
+      const std::vector<Actor> subject = actors_of(r_.clauses[k].subject);
+      const Party* const party = subject.empty() ? nullptr : discourse_.catalogue().party(subject.front().party);
+      const bool several = subject.size() > 1 || (party != nullptr && party->kind == PartyKind::igo);
+      if (several && r_.sources[k].speakers.empty() && r_.clauses[k].verb.form == GroupForm::finite) {
+        return subject;
+      }
+    }
+    return {};
+  }
 
   // ---- which act ---------------------------------------------------------------------------------------------------
   // "agreed to cooperate": the infinitive only says to what. A refusal also says what did not happen.
@@ -104,8 +130,8 @@ class EventReader {
   }
 
   void read_clause(std::size_t k) {
-    if (is_topic(k)) {
-      return;
+    if (is_topic(k) || r_.clauses[k].verb.form == GroupForm::reduced) {
+      return;  // "territory occupied by Israel" describes something; it does not tell of it.
     }
     const VerbMatch& match = r_.matches[k];
     const bool specific = match.act != nullptr && (!match.act->object_nouns.empty() || !match.act->behind.empty());
@@ -122,6 +148,9 @@ class EventReader {
   void read_verb(std::size_t k, const VerbPattern& pattern) {
     const Standing standing = standing_at(k, pattern.effect);
     Parts sides = sides_of_verb(k, pattern);
+    if (pattern.act.type == EventType::request && sides.recipients.empty()) {
+      sides.recipients = those_asked_by_clause(k);
+    }
     const std::vector<std::size_t> governed = governed_by(k);
     const bool takes_infinitive = pattern.act.type == EventType::agree || pattern.act.type == EventType::request ||
                                   pattern.act.type == EventType::threaten || pattern.act.type == EventType::reject;
@@ -138,6 +167,12 @@ class EventReader {
       add(k, refined(pattern.act, embedded), pattern.sides, std::move(own), standing,
           "verb: " + pattern.text + " + " + std::string(lexicon_.lemma(r_.clauses[governed[i]].verb.lemma)), extent, 0.8);
     }
+  }
+
+  // "demands that Iranian forces leave": the subject of what is demanded.
+  [[nodiscard]] std::vector<Actor> those_asked_by_clause(std::size_t k) const {
+    const bool demanded = k + 1 < r_.clauses.size() && r_.clauses[k + 1].opened_by == "that" && !r_.clauses[k + 1].inherits_subject;
+    return demanded ? actors_of(r_.clauses[k + 1].subject) : std::vector<Actor>();
   }
 
   // Those an agreement is with may stand behind its infinitive: "agreed to cooperate with Ukraine".
@@ -262,7 +297,7 @@ class EventReader {
       }
       return sides;
     }
-    sides.actors = subject;
+    sides.actors = subject.empty() && quad_class(pattern.act.type) == QuadClass::material_conflict ? owners_of_attack(k) : subject;
     if (pattern.sides == Sides::together) {
       add_all(sides.actors, object);
     } else {
@@ -273,6 +308,21 @@ class EventReader {
       add_all(sides.actors, behind(clause, {"with"}));
     }
     return sides;
+  }
+
+  // "a U.S. airstrike killed": who owns the act that is the subject.
+  [[nodiscard]] std::vector<Actor> owners_of_attack(std::size_t k) const {
+    const Range subject = r_.clauses[k].subject_words;
+    const NounMatch act = match_noun(lexicon_, r_.words, subject);
+    if (act.noun == nullptr || act.words.last != subject.last) {
+      return {};
+    }
+    for (const Mention& mention : r_.mentions) {
+      if (mention.is_modifier && subject.first <= mention.words.first && mention.words.last <= subject.last) {
+        return mention.actors;
+      }
+    }
+    return {};
   }
 
   // Those behind any of the prepositions, with those joined to them.
@@ -307,7 +357,16 @@ class EventReader {
         return found;
       }
     }
+    if (pattern.sides == Sides::direct) {
+      const Chunk* const object = clause.direct_object();
+      return object != nullptr && object->head != nullptr ? direct(clause, coreferent) : std::vector<Actor>();
+    }
     std::vector<Actor> found = direct(clause, coreferent);
+    const bool own = !pattern.object_nouns.empty() && !found.empty() && is_same_side(found, actors_of(clause.subject));
+    if (own) {
+      // "expressed U.S. support for Kenya": whose it is only says again who acts.
+      return behind(clause, {"for", "to", "with", "at", "on"});
+    }
     if (!found.empty() || clause.verb.is_passive) {
       return found;
     }
@@ -322,6 +381,10 @@ class EventReader {
       return behind(clause, {"with"});
     }
     return behind(clause, {"with", "against", "on", "to", "at", "toward", "towards", "upon"});
+  }
+
+  static bool is_same_side(const std::vector<Actor>& object, const std::vector<Actor>& subject) {
+    return !subject.empty() && !subject.front().party.empty() && object.front().party == subject.front().party;
   }
 
   // The direct object and what is joined to it.
@@ -410,11 +473,15 @@ class EventReader {
   [[nodiscard]] bool is_worth_coding(const Act& act, Sides sides_kind, const Parts& sides, std::size_t k) const {
     std::vector<Actor> all = sides.actors;
     add_all(all, sides.recipients);
+    const bool needs_recipient = sides_kind == Sides::direct || sides_kind == Sides::required;
+    if (needs_recipient && sides.recipients.empty()) {
+      return false;
+    }
     if (all.empty() || !knows_party(all)) {
       return !sides.actors.empty() && !sides.recipients.empty() && is_conflict(quad_class(act.type));
     }
-    if (sides_kind == Sides::together || act.type == EventType::consult || act.type == EventType::cooperate) {
-      return distinct(all) > 1 || (act.type == EventType::support && !sides.actors.empty());
+    if (act.type == EventType::consult || act.type == EventType::cooperate) {
+      return distinct(all) > 1;
     }
     // Without an actor only what was done to somebody is news, and only if it was done.
     if (sides.actors.empty()) {
@@ -434,11 +501,11 @@ class EventReader {
   // something else ("had expelled") and bears no date, the month before the report.
   [[nodiscard]] DateRange time_of(std::size_t k, const Standing& standing, Range extent) const {
     const Date today = r_.report->day;
-    const std::size_t begin = k == 0 ? 0 : r_.clauses[k - 1].verb.words.last;
+    const std::size_t begin = begin_of(k);
     const bool ahead = standing.modality == Modality::planned || standing.modality == Modality::possible;
     const TimeMention* best = nullptr;
     for (const TimeMention& time : r_.times) {
-      const bool behind = extent.first <= time.words.first && time.words.last <= extent.last;
+      const bool behind = extent.first <= time.words.first && time.words.last <= extent.last && !describes(time.words, k);
       const bool before = begin <= time.words.first && time.words.last <= r_.clauses[k].verb.words.first;
       if ((behind || before) && (best == nullptr || (behind && best->words.first < extent.first))) {
         best = &time;
@@ -456,13 +523,31 @@ class EventReader {
     return days;
   }
 
+  // Whether words belong to a clause that only describes something: "the pledge made in Wales in 2014".
+  [[nodiscard]] bool describes(Range words, std::size_t k) const {
+    for (std::size_t j = k + 1; j < r_.clauses.size(); ++j) {
+      const Range behind = r_.clauses[j].behind;
+      if (behind.first <= words.first && words.last <= behind.last) {
+        return r_.clauses[j].verb.form == GroupForm::reduced;
+      }
+    }
+    return false;
+  }
+
+  // Where the words before a clause's verb that are its own begin.
+  [[nodiscard]] std::size_t begin_of(std::size_t k) const {
+    const Clause& clause = r_.clauses[k];
+    const std::size_t behind_last = k == 0 ? 0 : r_.clauses[k - 1].verb.words.last;
+    return clause.begin < clause.verb.words.first ? std::max(behind_last, clause.begin) : behind_last;
+  }
+
   void place(Event& event, std::size_t k, Range extent) const {
-    const std::size_t begin = k == 0 ? 0 : r_.clauses[k - 1].verb.words.last;
+    const std::size_t begin = begin_of(k);
     const Mention* best = nullptr;
     for (const Mention& mention : r_.mentions) {
       const bool near = (extent.first <= mention.words.first && mention.words.last <= extent.last) || (k == 0 && mention.words.last <= extent.first) ||
                         (begin <= mention.words.first && mention.words.last <= extent.first);
-      if (near && mention.is_located && !mention.place.empty() && best == nullptr) {
+      if (near && !describes(mention.words, k) && mention.is_located && !mention.place.empty() && best == nullptr) {
         best = &mention;
       }
     }

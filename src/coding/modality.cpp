@@ -45,7 +45,7 @@ Standing own_standing(const Clause& clause, const Words& words) {
 // What the governing verb does to an infinitive. A verb that is no control verb leaves a purpose: "used the meeting to
 // criticise", "met to discuss".
 Effect effect_on_infinitive(const VerbMatch& match) {
-  if (match.act != nullptr && !match.act->behind.empty() && match.act->behind.back() == "to") {
+  if (match.act != nullptr && match.act->effect != Effect::none && !match.act->behind.empty() && match.act->behind.back() == "to") {
     return match.act->effect;
   }
   if (match.control != nullptr) {

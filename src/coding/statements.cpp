@@ -48,7 +48,9 @@ std::optional<std::size_t> end_of_cue(const CueLexicon::Cue& cue, const Words& w
       continue;
     }
     std::size_t gap = 0;
-    while (i < words.size() && !is_element(element, words[i].lower)) {
+    // "May" is a month or a name: no statement begins with a modal.
+    const auto is_it = [&](std::size_t at) { return is_element(element, words[at].lower) && !(words[at].upper && is_modal(words[at].lower)); };
+    while (i < words.size() && !is_it(i)) {
       const bool adverb = !is_first && (is_adverb(words[i].lower) && !is_negation(words[i].lower));
       gap += adverb ? 0 : 1;
       if (is_first || gap > gap_most || is_punctuation(words[i])) {
@@ -192,7 +194,10 @@ class StatementReader {
           return owners;
         }
         break;
-      case CueLexicon::About::all: return all_in(extent);
+      case CueLexicon::About::all: {
+        std::vector<Actor> within = all_in(extent);
+        return within.empty() && speaks_of_talks(clause) ? discourse_.last_parties() : within;
+      }
       case CueLexicon::About::subject: break;
     }
     if (!clause.subject.empty()) {
@@ -200,7 +205,10 @@ class StatementReader {
     }
     // "The talks were aimed at …", "the potential for U.S. concessions may …": those in the subject, or whose talks they are.
     std::vector<Actor> within = all_in(subject_phrase(found.clause));
-    return within.empty() && speaks_of_talks(clause) ? discourse_.last_parties() : within;
+    if (within.empty() && speaks_of_talks(clause)) {
+      return discourse_.last_parties();
+    }
+    return within.empty() && found.cue->kind == StatementKind::expectation ? all_in(extent) : within;
   }
 
   [[nodiscard]] Range subject_phrase(std::size_t k) const {
@@ -234,7 +242,7 @@ class StatementReader {
   [[nodiscard]] std::vector<Actor> all_in(Range range) const {
     std::vector<const Mention*> mentions;
     for (const Mention& mention : r_.mentions) {
-      if (range.first <= mention.words.first && mention.words.last <= range.last) {
+      if (range.first <= mention.words.first && mention.words.last <= range.last && !mention.is_located) {
         mentions.push_back(&mention);
       }
     }

@@ -53,6 +53,10 @@ class GroupReader {
     // "can" and "will" as nouns stand behind articles.
     const bool behind_article = i > 0 && (is_determiner(lower(i - 1)) && lower(i - 1) != "that" && lower(i - 1) != "which" && lower(i - 1) != "all" &&
                                           lower(i - 1) != "both" && lower(i - 1) != "this");
+    const bool month = words_[i].upper && i > 0 && is_modal(word) && words_[i - 1].kind == text::TokenKind::word;  // "in May"
+    if (month) {
+      return std::nullopt;
+    }
     if ((is_modal(word) || is_be(word) || is_have(word) || is_do(word)) && !behind_article) {
       return read_chain(i, word == "being" || word == "having" ? GroupForm::gerund : GroupForm::finite);
     }
@@ -161,7 +165,8 @@ class GroupReader {
 
   // ---- verbs without an auxiliary ------------------------------------------------------------------------------------
   std::optional<VerbGroup> read_bare(std::size_t i) const {
-    if (lexicon_.readings(lower(i)).empty() || words_[i].kind != text::TokenKind::word) {
+    const bool closed = is_preposition(lower(i)) || is_adverb(lower(i));  // "regarding", "back"
+    if (closed || lexicon_.readings(lower(i)).empty() || words_[i].kind != text::TokenKind::word) {
       return std::nullopt;
     }
     VerbGroup group;
@@ -285,7 +290,9 @@ class GroupReader {
     if (!behind_noun || pronoun) {
       return false;
     }
-    if (finite_to_the_left(left)) {
+    // "involvement in exercises carried out": what a preposition takes is no subject.
+    const bool in_phrase = mention_before_[left] == nullptr && left > 1 && is_preposition(lower(left - 2)) && !groups_.empty();
+    if (in_phrase || finite_to_the_left(left)) {
       return true;
     }
     const bool speech = std::ranges::any_of(lexicon_.patterns_of(verb), [&](std::uint32_t p) { return lexicon_.pattern(p).kind == ActKind::say; });
@@ -304,7 +311,8 @@ class GroupReader {
   [[nodiscard]] bool is_third_person(std::size_t i, std::size_t left) const {
     const std::string_view word = word_before(left);
     if (lexicon_.is_also_noun(lower(i))) {
-      return subject_before(left) && !modifier_before(left) && object_follows(i);
+      const bool joined = (word == "and" || word == "but") && !groups_.empty() && (lower(i + 1) == "that" || lower(i + 1) == "to");
+      return joined || (subject_before(left) && !modifier_before(left) && object_follows(i));
     }
     const bool coordinated = word == "and" || word == "but" || word == ",";
     return subject_before(left) || (noun_before(left) && !modifier_before(left)) || (coordinated && !groups_.empty());

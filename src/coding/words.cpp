@@ -26,7 +26,7 @@ constexpr auto kDeterminers = sorted(std::to_array<std::string_view>(
      "its",  "many", "my",   "neither", "no",   "our",   "several", "some",   "that",  "the",  "their", "these",
      "this", "those", "what", "which",  "whose", "your", "most",    "other",  "such",  "certain"}));
 constexpr auto kSubordinators = sorted(std::to_array<std::string_view>(
-    {"although", "because", "but", "if", "lest", "once", "provided", "so", "than", "though", "unless", "whereas", "whether", "while",
+    {"although", "because", "but", "if", "lest", "once", "provided", "though", "unless", "whereas", "whether", "while",
      "when", "where", "why", "how", "until", "since", "after", "before", "as"}));
 constexpr auto kRelatives = sorted(std::to_array<std::string_view>({"which", "who", "whom", "that", "whose"}));
 constexpr auto kSubjectPronouns = sorted(std::to_array<std::string_view>({"he", "i", "it", "she", "they", "we", "you"}));
@@ -41,7 +41,7 @@ constexpr auto kAdverbs = sorted(std::to_array<std::string_view>(
      "however", "indeed", "instead", "just", "later", "long", "more",  "neither", "never", "nor",   "not",     "n't",   "now",
      "often", "once", "only",  "perhaps", "quite", "rather", "so",   "soon",   "still",   "then",  "therefore", "thus", "today",
      "together", "too", "twice", "yesterday", "yet", "meanwhile", "nevertheless", "moreover", "somehow", "each", "back", "forward",
-     "reportedly", "well", "maybe", "earlier", "abroad", "home", "separately"}));
+     "reportedly", "well", "out", "up", "away", "aside", "maybe", "earlier", "abroad", "home", "separately"}));
 // Nouns and adjectives that end in "ly". Sorted.
 constexpr auto kNoAdverbs = sorted(std::to_array<std::string_view>(
     {"ally", "anomaly", "apply", "assembly", "comply", "costly", "deadly", "early", "elderly", "family", "fly", "friendly", "imply", "italy",

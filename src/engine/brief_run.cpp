@@ -211,7 +211,9 @@ class BriefRun {
   // The event's parties, the third parties, then those that the reports name most.
   std::vector<std::string> forecast_parties() const {
     std::vector<std::string> parties = material_.occasion.parties;
-    for (const auto& more : {material_.third_parties, parties_named(material_.events, engine_.catalogue())}) {
+    std::string text;
+    for (const auto& [id, report] : material_.report_texts) text += report + "\n";
+    for (const auto& more : {material_.third_parties, parties_named(text, engine_.catalogue())}) {
       for (const std::string& party : more) {
         if (parties.size() < kMostForecastParties && std::ranges::find(parties, party) == parties.end()) {
           parties.push_back(party);
@@ -259,7 +261,7 @@ class BriefRun {
       return {};  // A longer horizon than the record can carry; the first one speaks.
     }
     const auto& occasion = material_.occasion;
-    const forecast::FocusEvent focus{occasion.parties[0], occasion.parties[1], occasion.type, occasion.day};
+    const forecast::FocusEvent focus{occasion.parties[0], occasion.parties[1], occasion.type, occasion.day, occasion.mode};
     for (forecast::Consequence& consequence :
          forecast::consequences(model, *graph_, focus, forecast_parties(), material_.third_parties, material_.as_of, horizon, {})) {
       std::optional<forecast::Resolution> resolution;

@@ -135,7 +135,7 @@ Result<Engine::ForecastOutcome> Engine::forecast(const ForecastRequest& request,
   forecast::ConsequenceOptions options;
   options.most = options.most_per_dyad = 1000;
   options.surely = 1;
-  const forecast::FocusEvent none{"", "", EventType::consult, outcome.as_of};
+  const forecast::FocusEvent none{"", "", EventType::consult, outcome.as_of, ""};
   auto all = forecast::consequences(model, graph, request.event.value_or(none), parties, {}, outcome.as_of, request.horizon, options);
   std::erase_if(all, [&](const forecast::Consequence& c) { return request.type && c.target.type != *request.type; });
   if (!request.event) {

@@ -32,12 +32,37 @@ std::map<std::string, int> mentions(const std::vector<Event>& events, const Cata
   return counts;
 }
 
+// How often a name stands in the text as words of its own.
+int occurrences(std::string_view text, std::string_view name) {
+  const auto is_letter = [&](std::size_t at) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+  };
+  int count = 0;
+  for (std::size_t at = text.find(name); !name.empty() && at != std::string_view::npos; at = text.find(name, at + name.size())) {
+    const std::size_t end = at + name.size();
+    const bool apart = (at == 0 || !is_letter(at - 1)) && (end == text.size() || !is_letter(end) || text.substr(end).starts_with("’"));
+    count += apart ? 1 : 0;
+  }
+  return count;
+}
+
 }  // namespace
 
-std::vector<std::string> parties_named(const std::vector<Event>& events, const Catalogue& catalogue) {
-  const auto counts = mentions(events, catalogue);
+std::vector<std::string> parties_named(std::string_view text, const Catalogue& catalogue) {
   std::vector<std::pair<int, std::string>> ranked;
-  for (const auto& [code, count] : counts) ranked.emplace_back(-count, code);
+  for (const Party& party : catalogue.parties()) {
+    if (!is_party_of_interest(party.code, catalogue)) {
+      continue;
+    }
+    int count = occurrences(text, party.name);
+    for (const auto* const more : {&party.aliases, &party.adjectives}) {
+      for (const std::string& name : *more) count += occurrences(text, name);
+    }
+    if (count > 0) {
+      ranked.emplace_back(-count, party.code);
+    }
+  }
   std::ranges::sort(ranked);
   std::vector<std::string> codes;
   for (auto& [count, code] : ranked) codes.push_back(std::move(code));

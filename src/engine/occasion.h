@@ -2,12 +2,12 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "brief/material.h"
 #include "ontology/catalogue.h"
 #include "ontology/event.h"
-#include "reports/report.h"
 
 namespace corollary::engine {
 
@@ -22,7 +22,8 @@ struct InferredOccasion {
 /// reports has two known sides.
 std::optional<InferredOccasion> infer_occasion(const std::vector<Event>& events, const Catalogue& catalogue);
 
-/// The parties that events name, most often named first, ties by code: states and international organisations only.
-std::vector<std::string> parties_named(const std::vector<Event>& events, const Catalogue& catalogue);
+/// The parties that a text names, most often named first, ties by code: states and international organisations only, by
+/// name, alias or adjective as written. Cost: O(names of the catalogue · bytes).
+std::vector<std::string> parties_named(std::string_view text, const Catalogue& catalogue);
 
 }  // namespace corollary::engine

@@ -38,13 +38,13 @@ TEST(Occasion, IsNoneWithoutTwoKnownSides) {
 }
 
 TEST(PartiesNamed, AreStatesAndOrganisationsByHowOftenTheyAreNamed) {
-  const auto named = parties_named(events_of(R"(
-      2018-07-16 USA CONSULT RUS
-      2018-07-16 USA CONSULT NATO
-      2018-07-16 USA ACCUSE  X)"),
-                                   catalogue());
+  const auto named = parties_named("American and Russian officials met. The U.S. side spoke of Iran’s influence; Warsaw was not asked.", catalogue());
 
-  EXPECT_EQ(named, (std::vector<std::string>{"USA", "NATO", "RUS"}));
+  EXPECT_EQ(named, (std::vector<std::string>{"USA", "IRN", "RUS"}));
+}
+
+TEST(PartiesNamed, AreNotFoundInsideOtherWords) {
+  EXPECT_TRUE(parties_named("Chinatown, Polished, USAGE", catalogue()).empty());
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ std::vector<Act> given_acts(const EventGraph& graph, const FocusEvent& focus) {
     return {};
   }
   const auto intensity = static_cast<float>(typical_intensity(focus.type));
-  return {{focus.day, *dyad, focus.type, intensity, 0}, {focus.day, dyad->reversed(), focus.type, intensity, 0}};
+  return {{focus.day, *dyad, focus.type, 0, intensity, 0}, {focus.day, dyad->reversed(), focus.type, 0, intensity, 0}};
 }
 
 std::vector<std::int64_t> recent_rows(const EventGraph& graph, const Target& target, Date as_of) {
@@ -52,7 +52,12 @@ std::vector<std::int64_t> recent_rows(const EventGraph& graph, const Target& tar
   return rows;
 }
 
-double weight(EventType type) { return std::max(std::abs(typical_intensity(type)), 1.0); }
+double weight(EventType type) { return std::sqrt(std::max(std::abs(typical_intensity(type)), 1.0)); }
+
+// Talks are had by both sides: who is named first says nothing.
+bool mirrors(const Target& a, const Target& b) {
+  return a.type == EventType::consult && b.type == EventType::consult && a.actor == b.recipient && a.recipient == b.actor;
+}
 
 // All candidates with numbers, those left out that nobody learns from.
 std::vector<Candidate> forecast_candidates(const Model& model, const EventGraph& graph, const FocusEvent& focus,
@@ -71,7 +76,9 @@ std::vector<Candidate> forecast_candidates(const Model& model, const EventGraph&
     if (p > options.surely || p < 1 - options.surely) {
       continue;
     }
-    const double rank = std::abs(p - forecast->without_event->value()) * weight(target.type);
+    const double by_event = std::abs(p - forecast->without_event->value());
+    const double by_time = std::abs(p - forecast->base_rate.value());
+    const double rank = (by_event + by_time / 2) * weight(target.type);
     candidates.push_back({{target, forecast->window, *std::move(forecast), {}, {}}, rank});
   }
   return candidates;
@@ -103,7 +110,8 @@ std::vector<Consequence> chosen(std::vector<Candidate> candidates, const std::ve
   const auto take = [&](Candidate& candidate) {
     const Target& target = candidate.consequence.target;
     std::size_t& taken = of_pair[{target.actor, target.recipient}];
-    const bool there = std::ranges::find(result, target, &Consequence::target) != result.end();
+    const bool there = std::ranges::any_of(
+        result, [&](const Consequence& taken_one) { return taken_one.target == target || mirrors(taken_one.target, target); });
     if (!there && taken < options.most_per_dyad) {
       ++taken;
       result.push_back(candidate.consequence);

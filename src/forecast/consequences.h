@@ -19,7 +19,7 @@ struct Consequence {
 };
 
 struct ConsequenceOptions {
-  std::size_t most = 12;
+  std::size_t most = 14;
   std::size_t most_per_dyad = 2;      ///< Of one ordered pair, so that the busiest pair does not fill the list.
   std::size_t least_per_watched = 3;  ///< For each watched party, if there are so many; they come on top of `most`.
   std::size_t most_precedents = 8;
@@ -28,8 +28,9 @@ struct ConsequenceOptions {
 
 /// What may follow `focus`, which is given and not in the record: targets among ordered pairs of `parties`.
 ///
-/// With a model: ranked by |p with the event - p without| times the weight of the type (its typical intensity on the
-/// Goldstein scale, at least 1). Without one: by how many precedents the target followed. Ties by target.
+/// With a model: ranked by (|p with the event - p without| + half of |p with it - base rate|) times the weight of the
+/// type (the root of its typical intensity on the Goldstein scale, at least 1). Without one: by how many precedents
+/// the target followed. Ties by target. Talks between two parties are listed once.
 /// Reads the graph up to `as_of`. Cost: parties² · 16 forecasts, some microseconds each.
 std::vector<Consequence> consequences(const std::optional<Model>& model, const graph::EventGraph& graph,
                                       const FocusEvent& focus, const std::vector<std::string>& parties,

@@ -11,6 +11,12 @@ using graph::EventGraph;
 // Episodes of one kind of event are told apart when this many days lie between them.
 constexpr Days kEpisodeGap{7};
 
+bool is_meeting(std::string_view mode) { return mode == "visit" || mode == "third-party" || mode == "multilateral"; }
+
+bool alike(std::string_view mode, std::string_view wanted) {
+  return wanted.empty() || mode == wanted || (is_meeting(mode) && is_meeting(wanted));
+}
+
 std::vector<const Act*> acts_between(const EventGraph& graph, const FocusEvent& focus, Date last) {
   std::vector<const Act*> found;
   const auto dyad = graph.dyad(focus.first, focus.second);
@@ -24,8 +30,11 @@ std::vector<const Act*> acts_between(const EventGraph& graph, const FocusEvent& 
       }
     }
   }
-  std::ranges::sort(found, {}, [](const Act* act) { return std::pair(act->day, act->row); });
-  return found;
+  std::vector<const Act*> same_mode;
+  std::ranges::copy_if(found, std::back_inserter(same_mode), [&](const Act* act) { return alike(graph.mode(act->mode), focus.mode); });
+  auto& cases = same_mode.empty() ? found : same_mode;
+  std::ranges::sort(cases, {}, [](const Act* act) { return std::pair(act->day, act->row); });
+  return cases;
 }
 
 const Act* first_act(const EventGraph& graph, const Target& target, DateRange window) {

@@ -62,10 +62,12 @@ struct FocusEvent {
   std::string first, second;  ///< Party codes; their order does not matter.
   EventType type = EventType::consult;
   Date day;
+  std::string mode = "";  ///< PLOVER mode; "" for any.
 };
 
 /// The past cases of such an event between the same parties up to `as_of`, and whether each was followed by the
-/// target within `horizon`. Acts less than a week apart are one case (an episode begins with its first).
+/// target within `horizon`. A mode narrows them to acts of that mode, or, where people met (visit, third-party,
+/// multilateral), of any of those; if there are none such, the type alone counts. Acts less than a week apart are one case (an episode begins with its first).
 /// A target on the case's own day does not count: their order is not known. Cases whose horizon is not over by
 /// `as_of`, or not covered, are left out unless the target has already followed. Latest first, at most `most`.
 std::vector<Precedent> precedents(const graph::EventGraph& graph, const FocusEvent& focus, const Target& target,

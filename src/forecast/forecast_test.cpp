@@ -162,7 +162,7 @@ TEST(Model, AGivenEventRaisesWhatFollowsIt) {
   const auto model = Model::learn(History(graph), day("2020-06-01"), small_options(), progress);
   ASSERT_TRUE(model) << model.error().message;
   const Target target = {"C1", EventType::accuse, "Z"};
-  const std::vector<graph::Act> given = {{day("2020-06-02"), *graph.dyad("C1", "Z"), EventType::accuse, -2, 0}};
+  const std::vector<graph::Act> given = {{day("2020-06-02"), *graph.dyad("C1", "Z"), EventType::accuse, 0, -2, 0}};
   const History without(graph), with(graph, given);
 
   EXPECT_GT(Forecaster(*model, with, day("2020-06-02")).forecast(target)->probability,

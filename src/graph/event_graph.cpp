@@ -108,12 +108,25 @@ PartyId EventGraph::Builder::intern(const std::string& code) {
   return {entry->second};
 }
 
+std::uint8_t EventGraph::Builder::intern_mode(const std::string& mode) {
+  auto found = std::ranges::find(graph_.modes_, mode);
+  if (found == graph_.modes_.end()) {
+    // An unheard-of mode beyond the two hundred and fifty-sixth counts as none.
+    if (graph_.modes_.size() > UINT8_MAX) {
+      return 0;
+    }
+    found = graph_.modes_.insert(graph_.modes_.end(), mode);
+  }
+  return static_cast<std::uint8_t>(found - graph_.modes_.begin());
+}
+
 void EventGraph::Builder::add(const Event& event) {
   if (event.modality != Modality::happened) {
     return;
   }
   event_days_.push_back(event.when.first);
   const auto* const row = std::get_if<RowCitation>(&event.evidence);
+  const std::uint8_t mode = intern_mode(event.mode);
   const bool reciprocal = event.recipients.empty();
   const std::vector<std::string> actors = parties_of(event.actors);
   const std::vector<std::string> recipients = reciprocal ? actors : parties_of(event.recipients);
@@ -125,6 +138,7 @@ void EventGraph::Builder::add(const Event& event) {
       graph_.acts_.push_back({event.when.first,
                               {intern(actor), intern(recipient)},
                               event.type,
+                              mode,
                               static_cast<float>(event.intensity),
                               row != nullptr ? row->row : 0});
     }

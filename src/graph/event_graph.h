@@ -36,7 +36,8 @@ struct Act {
   Date day;
   Dyad dyad;
   EventType type;
-  float intensity;   ///< Goldstein scale.
+  std::uint8_t mode;  ///< Of EventGraph::mode.
+  float intensity;    ///< Goldstein scale.
   std::int64_t row;  ///< The event's row in the record; 0 if it was given, not recorded.
 };
 
@@ -94,11 +95,14 @@ class EventGraph {
   [[nodiscard]] DailySeries daily_both_ways(Dyad dyad, const ActFilter& filter, DateRange days) const;
   /// How many events of any kind the record has on each day.
   [[nodiscard]] DailySeries daily_total(DateRange days) const;
+  /// PLOVER's name of an act's mode; "" for none.
+  [[nodiscard]] std::string_view mode(std::uint8_t mode) const { return modes_[mode]; }
   /// How many acts of one type there are in all.
   [[nodiscard]] std::size_t total(EventType type) const { return type_totals_[static_cast<std::size_t>(type)]; }
 
  private:
   std::vector<std::string> codes_;
+  std::vector<std::string> modes_ = {""};  ///< Those that occur; PLOVER has some fifty.
   std::unordered_map<std::string, std::uint32_t> id_of_code_;
   std::vector<Act> acts_;
   std::vector<Dyad> dyads_;
@@ -120,6 +124,7 @@ class EventGraph::Builder {
 
  private:
   PartyId intern(const std::string& code);
+  std::uint8_t intern_mode(const std::string& mode);
   EventGraph graph_;
   std::vector<Date> event_days_;
 };

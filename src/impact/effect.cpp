@@ -68,7 +68,7 @@ std::optional<Date> last_covered_day(const graph::DailySeries& series) {
 
 std::string too_little_covered(const WindowCount& window, const char* when, double needed) {
   return format("The record does not cover enough of the days {} the event: {} of {}, from {} to {}; {} are needed.",
-                when, window.covered_days, window.days.length(), window.days.first.iso(), window.days.last.iso(),
+                when, window.covered_days, window.days.length(), window.days.first.written(), window.days.last.written(),
                 percent(needed));
 }
 
@@ -80,13 +80,13 @@ std::optional<std::string> obstacle(const Effect& effect, const Options& options
         "The record does not cover any day from {} to {} (a list that somebody chose covers none): import one that "
         "does, "
         "such as GDELT, ICEWS or POLECAT.",
-        effect.before.days.first.iso(), effect.after.days.last.iso());
+        effect.before.days.first.written(), effect.after.days.last.written());
   }
   if (effect.before.covered_share() < options.min_covered_share) {
     return too_little_covered(effect.before, "before", options.min_covered_share);
   }
   if (*last <= effect.event_day) {
-    return format("The record ends on {}, before the days after the event.", last->iso());
+    return format("The record ends on {}, before the days after the event.", last->written());
   }
   if (effect.after.covered_share() < options.min_covered_share) {
     return too_little_covered(effect.after, "after", options.min_covered_share);

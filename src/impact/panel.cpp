@@ -174,7 +174,7 @@ ChosenControls choose_controls(const EventGraph& graph, const Question& question
       "The {} pairs nearest in number of acts from {} to {} ({}), within a factor of {}, without a party of the pair "
       "or "
       "of the event.",
-      taken, days.first.iso(), days.last.iso(),
+      taken, days.first.written(), days.last.written(),
       enough ? "before the window" : "the before-window itself: there is too little history", factor);
   return chosen;
 }

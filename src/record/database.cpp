@@ -87,7 +87,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& pa
                                                            : path.string();
   sqlite3* connection = nullptr;
   const int code = sqlite3_open_v2(file.c_str(), &connection, open_flags(mode) | SQLITE_OPEN_NOMUTEX, nullptr);
-  std::unique_ptr<Database> database(new Database(name, connection));
+  std::unique_ptr<Database> database(new Database(name, connection, lock_wait));
   if (code != SQLITE_OK) {
     return std::unexpected(database->last_error());
   }
@@ -118,6 +118,15 @@ Database::~Database() {
     sqlite3_exec(connection_, "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
   }
   sqlite3_close_v2(connection_);
+}
+
+void Database::shorten_log() {
+  if (!writing_) {
+    return;
+  }
+  sqlite3_busy_timeout(connection_, 0);  // A reader may need the log for long.
+  sqlite3_wal_checkpoint_v2(connection_, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  sqlite3_busy_timeout(connection_, static_cast<int>(lock_wait_.count()));
 }
 
 Result<void> Database::run(const char* sql) {
@@ -169,31 +178,43 @@ Error Database::last_error() const {
   }
 }
 
+// The log is emptied before and after a transaction that writes. So a disk that an import has filled is free again as
+// soon as the import is undone: nothing of what was committed before has still to be copied out of the log.
 Result<Transaction> Transaction::begin_write(Database& database) {
+  database.shorten_log();
   TRY(database.run("BEGIN IMMEDIATE"));
-  return Transaction(&database);
+  return Transaction(&database, true);
 }
 
 Result<Transaction> Transaction::begin_read(Database& database) {
   if (database.in_transaction()) {
-    return Transaction(nullptr);
+    return Transaction(nullptr, false);
   }
   TRY(database.run("BEGIN"));
-  return Transaction(&database);
+  return Transaction(&database, false);
 }
 
 Result<void> Transaction::commit() {
-  if (database_ != nullptr) {
-    TRY(database_->run("COMMIT"));
-    database_ = nullptr;
+  if (database_ == nullptr) {
+    return {};
   }
+  TRY(database_->run("COMMIT"));
+  if (writes_) {
+    database_->shorten_log();
+  }
+  database_ = nullptr;
   return {};
 }
 
 Transaction::~Transaction() {
-  // SQLite has already rolled back by itself after some errors (a full disk).
-  if (database_ != nullptr && database_->in_transaction()) {
+  if (database_ == nullptr) {
+    return;
+  }
+  if (database_->in_transaction()) {  // After some errors (a full disk) SQLite has already rolled back by itself.
     (void)database_->run("ROLLBACK");
+  }
+  if (writes_) {
+    database_->shorten_log();
   }
 }
 

@@ -77,6 +77,10 @@ class Database {
   /// Errors: `store` if the file or its folder cannot be written, or another program keeps it locked.
   Result<void> begin_writing();
 
+  /// Brings the write-ahead log home into the file and empties it, as far as no reader still needs it. Cheap if it is
+  /// empty. A failure costs nothing but the log's space: it is tried again with the next transaction.
+  void shorten_log();
+
   /// Errors (of these three): `store`, with the file, what stands in the way and what to do about it.
   Result<void> run(const char* sql);
   Result<Statement> prepare(std::string_view sql) const;
@@ -91,10 +95,12 @@ class Database {
   [[nodiscard]] Error last_error() const;
 
  private:
-  Database(std::string name, sqlite3* connection) : name_(std::move(name)), connection_(connection) {}
+  Database(std::string name, sqlite3* connection, std::chrono::milliseconds lock_wait)
+      : name_(std::move(name)), connection_(connection), lock_wait_(lock_wait) {}
 
   std::string name_;
   sqlite3* connection_;
+  std::chrono::milliseconds lock_wait_;
   bool writing_ = false;
 };
 
@@ -106,14 +112,16 @@ class Transaction {
   /// For reading: all reads see the same state. Inside another transaction it is part of that one.
   static Result<Transaction> begin_read(Database& database);
 
-  Transaction(Transaction&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
+  Transaction(Transaction&& other) noexcept
+      : database_(std::exchange(other.database_, nullptr)), writes_(other.writes_) {}
   Transaction& operator=(Transaction&&) = delete;
   ~Transaction();
   Result<void> commit();
 
  private:
-  explicit Transaction(Database* database) : database_(database) {}
+  Transaction(Database* database, bool writes) : database_(database), writes_(writes) {}
   Database* database_;  ///< nullptr if there is nothing to undo.
+  bool writes_;
 };
 
 }  // namespace corollary::record

@@ -495,6 +495,7 @@ TEST(RecordFile, AFullDiskUndoesTheImportAndKeepsWhatWasCommitted) {
   EXPECT_EQ(written.error().message,
             (folder / "r.record").string() +
                 ": there is no space left to write to; make room and try again (what was committed before is kept)");
+  EXPECT_EQ(fs::file_size(folder / "r.record-wal"), 0U) << "the undone import takes no space";
   EXPECT_EQ(events_of(record).size(), 1000U);
   EXPECT_TRUE(record.check());
   add_numbered_set(record, 2, 10);

@@ -2,7 +2,6 @@
 
 // What the tests of this module share: a folder for their files, and a small world of parties and people.
 
-#include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <filesystem>
