@@ -473,7 +473,8 @@ class MentionReader {
     const NameMatch* owner = name(i);
     const bool fits = owner != nullptr && (seat_only ? owner->kind == NameKind::seat
                                                      : owner->kind == NameKind::party || owner->kind == NameKind::seat || owner->kind == NameKind::body);
-    if (!fits || describes_next(owner->words) || is_possessive_mark(lower(owner->words.last))) {
+    const bool before_person = fits && name_of_kind(owner->words.last, NameKind::person) != nullptr;  // "president of Russia Vladimir Putin"
+    if (!fits || (describes_next(owner->words) && !before_person) || is_possessive_mark(lower(owner->words.last))) {
       return std::nullopt;
     }
     std::vector<Actor> actors;
@@ -549,8 +550,10 @@ class MentionReader {
       return add_meant(i, organisation ? std::vector<Actor>{*organisation} : std::vector<Actor>(), false);
     }
     if (words_[i].upper && words_[i].kind == text::TokenKind::word) {
-      if (const Actor* const person = discourse_.person_by_last_name(words_[i].text)) {
-        return add_meant(i, {*person}, true);
+      if (const Actor* const known = discourse_.person_by_last_name(words_[i].text)) {
+        const Actor person = *known;
+        discourse_.name_person(person, person.name, is_subject_place(i));
+        return add_meant(i, {person}, true);
       }
     }
     return i + 1;
@@ -647,13 +650,20 @@ class MentionReader {
                  word);
   }
 
+  // ", and both leaders": a clause of its own.
+  [[nodiscard]] bool behind_comma_and(std::size_t i) const {
+    while (i > 0 && is_determiner(lower(i - 1))) --i;
+    return i > 1 && lower(i - 1) == "and" && lower(i - 2) == ",";
+  }
+
   // Not behind a preposition or a verb: who stands there is likely the subject.
   [[nodiscard]] bool is_subject_place(std::size_t first) const {
     if (first == 0) {
       return true;
     }
     const std::string_view left = before(first);
-    const bool object = is_short_past(left) || left.ends_with("ed") || left == "and" || is_possessive_mark(left) || left == "to" || left == "tell" ||
+    const bool joined_name = left == "and" && !behind_comma_and(first);
+    const bool object = is_short_past(left) || left.ends_with("ed") || joined_name || is_possessive_mark(left) || left == "to" || left == "tell" ||
                         left == "meet" || left == "with";
     return !object && (!is_preposition(left) || is_subordinator(left));
   }

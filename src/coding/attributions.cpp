@@ -53,7 +53,7 @@ std::size_t end_of_said_behind(const std::vector<Clause>& clauses, const std::ve
 // "…, the ministry said": the verb of speech ends the sentence, a comma or a quote stands before its subject.
 bool says_what_stands_before(const std::vector<Clause>& clauses, std::size_t k, const Words& words) {
   const Clause& clause = clauses[k];
-  if (k == 0 || k + 1 != clauses.size() || clause.subject_words.empty()) {
+  if (k == 0 || k + 1 != clauses.size() || clause.subject_words.empty() || !clause.opened_by.empty()) {
     return false;
   }
   std::size_t before = std::min(clause.subject_words.first, clause.verb.words.first);

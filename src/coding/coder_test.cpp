@@ -84,6 +84,14 @@ TEST(Actors, AnAdjectiveWithATitleIsThatCountrys) {
 
 TEST(Actors, ATitleOfACountryIsThatCountrys) { EXPECT_EQ(events("Troops of Russia attacked Poland."), Strings{"ASSAULT RUS MIL > POL happened"}); }
 
+TEST(Actors, ATitleOfACountryMayStandBeforeItsHoldersName) {
+  EXPECT_EQ(events("The President of Russia Vladimir Putin criticised Poland."), Strings{"ACCUSE RUS GOV > POL happened"});
+}
+
+TEST(Actors, TheyAreForgottenSoon) {
+  EXPECT_EQ(events("Russia and Poland met. It rained. It snowed. They criticised Finland."), Strings{"CONSULT RUS+POL happened"});
+}
+
 TEST(Actors, APersonHasTheOfficeOfTheReportsDay) {
   const Event event = only_event("President Vladimir Putin accused Poland.");
   ASSERT_EQ(event.actors.size(), 1U);
@@ -192,6 +200,12 @@ TEST(Acts, ASentenceLongerThanReasonIsNotCoded) {
   std::string text = "Russia criticised Poland";
   for (int i = 0; i < 400; ++i) text += " and more";
   EXPECT_EQ(events(text + "."), Strings{});
+}
+
+TEST(Acts, WhatWasAgreedOnAPastDayIsOfThatDay) {
+  const Event event = only_event("Russia and Poland agreed on Monday to start talks.");
+  EXPECT_EQ(name(event.modality), "planned");
+  EXPECT_EQ(event.when.first.iso(), "2018-07-16");
 }
 
 // ---- whether --------------------------------------------------------------------------------------------------------

@@ -67,7 +67,9 @@ void Discourse::act(const std::vector<Actor>& actors) {
 }
 
 void Discourse::end_sentence(const std::optional<Actor>& subject, const std::vector<Actor>& several) {
-  if (!several.empty()) {
+  constexpr int remembered_sentences = 2;
+  sentences_since_several_ = several.empty() ? sentences_since_several_ + 1 : 0;
+  if (!several.empty() || sentences_since_several_ >= remembered_sentences) {
     several_ = several;
   }
   if (subject) {

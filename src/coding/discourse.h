@@ -36,8 +36,8 @@ class Discourse {
   /// "the two sides", "they": the last of different parties who acted together, else the last two who acted. Empty if
   /// there are none.
   [[nodiscard]] std::vector<Actor> last_parties() const;
-  /// "they".
-  [[nodiscard]] std::vector<Actor> last_several() const { return several_.empty() ? last_parties() : several_; }
+  /// "they": the several whom one of the last two sentences was about. Empty if there are none.
+  [[nodiscard]] std::vector<Actor> last_several() const { return several_; }
   /// "the presidents": the last two persons of different parties with that role. Empty if there are none.
   [[nodiscard]] std::vector<Actor> last_pair_with_role(std::string_view role) const;
   /// "the Alliance": the last organisation that has the word in its name or an alias.
@@ -59,6 +59,7 @@ class Discourse {
   std::vector<Actor> parties_;          // Likewise, one a party.
   std::vector<Actor> acting_;           // One a party, the last to act at the end.
   std::vector<Actor> together_, several_;
+  int sentences_since_several_ = 0;
   std::unordered_map<std::string, std::vector<Actor>> groups_;
   std::optional<Actor> subject_person_;
   std::optional<Actor> last_in_sentence_;

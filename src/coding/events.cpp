@@ -460,7 +460,7 @@ class EventReader {
     event.why = std::move(why) + (standing.cue.empty() ? "" : "; " + standing.cue);
     // A rule of thumb until a measured model takes its place: what was read between the lines counts for less.
     confidence -= sides.coreferent ? 0.1 : 0;
-    confidence -= event.recipients.empty() && sides_kind != Sides::together ? 0.15 : 0;
+    confidence -= event.recipients.empty() && distinct(event.actors) < 2 ? 0.15 : 0;
     confidence -= !knows_party(event.actors) ? 0.2 : 0;
     confidence -= r_.clauses[k].verb.form == GroupForm::reduced ? 0.1 : 0;
     event.confidence = Probability::clamped(confidence);
@@ -502,7 +502,8 @@ class EventReader {
   [[nodiscard]] DateRange time_of(std::size_t k, const Standing& standing, Range extent) const {
     const Date today = r_.report->day;
     const std::size_t begin = begin_of(k);
-    const bool ahead = standing.modality == Modality::planned || standing.modality == Modality::possible;
+    // What was agreed on Tuesday is planned, but Tuesday is past.
+    const bool ahead = (standing.modality == Modality::planned || standing.modality == Modality::possible) && r_.clauses[k].verb.tense != Tense::past;
     const TimeMention* best = nullptr;
     for (const TimeMention& time : r_.times) {
       const bool behind = extent.first <= time.words.first && time.words.last <= extent.last && !describes(time.words, k);

@@ -15,13 +15,27 @@ struct Candidate {
   double rank = 0;
 };
 
-std::vector<Target> targets_among(const std::vector<std::string>& parties) {
+bool concerns(const Target& target, std::string_view party) { return target.actor == party || target.recipient == party; }
+
+// How near a pair is to the event: 0 for two parties that it and the brief only mention.
+double nearness(const Target& target, const FocusEvent& focus, const std::vector<std::string>& watched) {
+  const auto is_focus = [&](const std::string& party) { return party == focus.first || party == focus.second; };
+  const auto is_watched = [&](const std::string& party) { return std::ranges::find(watched, party) != watched.end(); };
+  const int focal = is_focus(target.actor) + is_focus(target.recipient);
+  const int observed = is_watched(target.actor) + is_watched(target.recipient);
+  return focal == 2 ? 1.5 : focal == 1 && observed == 1 ? 1 : focal == 1 ? 0.5 : observed > 0 ? 0.25 : 0;
+}
+
+std::vector<Target> targets_among(const std::vector<std::string>& parties, const FocusEvent& focus,
+                                  const std::vector<std::string>& watched) {
   std::vector<Target> targets;
   for (const std::string& actor : parties) {
     for (const std::string& recipient : parties) {
       for (const EventType type : kEventTypes) {
-        if (actor != recipient && type != EventType::statement) {
-          targets.push_back({actor, type, recipient});
+        const Target target{actor, type, recipient};
+        const bool near = focus.first.empty() || nearness(target, focus, watched) > 0;
+        if (actor != recipient && type != EventType::statement && near) {
+          targets.push_back(target);
         }
       }
     }
@@ -61,7 +75,8 @@ bool mirrors(const Target& a, const Target& b) {
 
 // All candidates with numbers, those left out that nobody learns from.
 std::vector<Candidate> forecast_candidates(const Model& model, const EventGraph& graph, const FocusEvent& focus,
-                                           const std::vector<Target>& targets, const ConsequenceOptions& options) {
+                                           const std::vector<Target>& targets, const std::vector<std::string>& watched,
+                                           const ConsequenceOptions& options) {
   const std::vector<Act> given = given_acts(graph, focus);
   const History before(graph), after(graph, given);
   const Forecaster without(model, before, focus.day), with(model, after, focus.day);
@@ -78,28 +93,26 @@ std::vector<Candidate> forecast_candidates(const Model& model, const EventGraph&
     }
     const double by_event = std::abs(p - forecast->without_event->value());
     const double by_time = std::abs(p - forecast->base_rate.value());
-    const double rank = (by_event + by_time / 2) * weight(target.type);
+    const double rank = (by_event + by_time / 2) * weight(target.type) * nearness(target, focus, watched);
     candidates.push_back({{target, forecast->window, *std::move(forecast), {}, {}}, rank});
   }
   return candidates;
 }
 
 std::vector<Candidate> precedent_candidates(const EventGraph& graph, const FocusEvent& focus,
-                                            const std::vector<Target>& targets, Date as_of, Days horizon,
-                                            const ConsequenceOptions& options) {
+                                            const std::vector<Target>& targets, const std::vector<std::string>& watched,
+                                            Date as_of, Days horizon, const ConsequenceOptions& options) {
   std::vector<Candidate> candidates;
   for (const Target& target : targets) {
     auto cases = precedents(graph, focus, target, as_of, horizon, options.most_precedents);
     const auto followed = std::ranges::count_if(cases, &Precedent::followed);
     if (followed > 0) {
       const DateRange window = {focus.day + Days{1}, focus.day + horizon};
-      candidates.push_back({{target, window, std::nullopt, std::move(cases), {}}, static_cast<double>(followed)});
+      candidates.push_back({{target, window, std::nullopt, std::move(cases), {}}, static_cast<double>(followed) * nearness(target, focus, watched)});
     }
   }
   return candidates;
 }
-
-bool concerns(const Target& target, std::string_view party) { return target.actor == party || target.recipient == party; }
 
 // The best by rank, so many of a pair, then what the watched parties still lack.
 std::vector<Consequence> chosen(std::vector<Candidate> candidates, const std::vector<std::string>& watched,
@@ -142,9 +155,9 @@ std::vector<Consequence> consequences(const std::optional<Model>& model, const E
                                       const FocusEvent& focus, const std::vector<std::string>& parties,
                                       const std::vector<std::string>& watched, Date as_of, Days horizon,
                                       const ConsequenceOptions& options) {
-  const std::vector<Target> targets = targets_among(parties);
-  auto candidates = model ? forecast_candidates(*model, graph, focus, targets, options)
-                          : precedent_candidates(graph, focus, targets, as_of, horizon, options);
+  const std::vector<Target> targets = targets_among(parties, focus, watched);
+  auto candidates = model ? forecast_candidates(*model, graph, focus, targets, watched, options)
+                          : precedent_candidates(graph, focus, targets, watched, as_of, horizon, options);
   std::vector<Consequence> result = chosen(std::move(candidates), watched, options);
   for (Consequence& consequence : result) {
     consequence.precedents = precedents(graph, focus, consequence.target, as_of, horizon, options.most_precedents);

@@ -26,11 +26,13 @@ struct ConsequenceOptions {
   double surely = 0.97;               ///< Forecasts above it, or below 1 less it, tell nobody anything.
 };
 
-/// What may follow `focus`, which is given and not in the record: targets among ordered pairs of `parties`.
+/// What may follow `focus`, which is given and not in the record: targets among ordered pairs of `parties`, one of which
+/// at least takes part in the focus event or is `watched` (any pair if the focus event has no parties).
 ///
 /// With a model: ranked by (|p with the event - p without| + half of |p with it - base rate|) times the weight of the
 /// type (the root of its typical intensity on the Goldstein scale, at least 1). Without one: by how many precedents
-/// the target followed. Ties by target. Talks between two parties are listed once.
+/// the target followed. Either times how near the pair is to the event: 1.5 for its own two parties, 1 for one of them
+/// and a watched one, 0.5 for one of them and another, 0.25 for a watched one and another. Ties by target. Talks between two parties are listed once.
 /// Reads the graph up to `as_of`. Cost: parties² · 16 forecasts, some microseconds each.
 std::vector<Consequence> consequences(const std::optional<Model>& model, const graph::EventGraph& graph,
                                       const FocusEvent& focus, const std::vector<std::string>& parties,
