@@ -102,6 +102,10 @@ Result<Table> read_csv(std::string_view name, std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) {
     text.remove_prefix(3);
   }
+  if (const std::size_t at = text.find('\0'); at != std::string_view::npos) {
+    return fail(ErrorKind::input, "{}:{}: a NUL byte, expected comma-separated text and not a binary file", name,
+                1 + std::ranges::count(text.substr(0, at), '\n'));
+  }
   TableBuilder builder(name);
   std::size_t line = 1;
   for (std::size_t at = 0; at < text.size();) {

@@ -30,7 +30,7 @@ Result<Table> read_tsv(std::string_view name, std::string_view text);
 
 /// Reads comma-separated values (RFC 4180: quotes, doubled quotes, line breaks in quotes; a byte-order mark and
 /// CRLF are accepted). The first row names the columns.
-/// Errors: `input` with file and line if a row has another number of cells or a quote is never closed.
+/// Errors: `input` with file and line if a row has another number of cells, a quote is never closed or a byte is NUL.
 Result<Table> read_csv(std::string_view name, std::string_view text);
 
 }  // namespace corollary

@@ -46,6 +46,11 @@ TEST(ReadCsv, QuotesHoldCommasQuotesAndLineBreaks) {
   EXPECT_EQ(rows_of(*table), (std::vector<Cells>{{"x, y", "he said \"no\""}, {"two\nlines", ""}}));
 }
 
+TEST(ReadCsv, ABinaryFileIsAnErrorWithItsPlace) {
+  EXPECT_EQ(error_of(read_csv("a.csv", std::string_view("a,b\n1,\0\n", 9))),
+            "a.csv:2: a NUL byte, expected comma-separated text and not a binary file");
+}
+
 TEST(ReadCsv, ARowsLineIsWhereItBegins) {
   const auto table = read_csv("a.csv", "a\n\"1\n2\n3\"\nlast\n");
   ASSERT_TRUE(table);

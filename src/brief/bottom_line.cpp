@@ -21,7 +21,7 @@ Tally tally(const std::vector<ReportedEvent>& events, const Occasion& occasion, 
     const Event& event = reported.event;
     const bool theirs = std::ranges::any_of(occasion.parties, [&](const std::string& p) { return is_actor(event, p); });
     const bool near = std::abs((event.when.first - occasion.day).count) <= 2;
-    if (!theirs || !near || event.modality != modality) {
+    if (!theirs || !near || event.modality != modality || announces_occasion(event, occasion)) {
       continue;
     }
     ++result.count;
@@ -75,13 +75,19 @@ Claim covering_claim(const Material& material, const std::vector<ReportedEvent>&
   return judgment(std::move(text), std::move(evidence));
 }
 
+// The reason behind "no base rate: ", which the sentence has said in its own words.
+std::string without_lead(const std::string& reason) {
+  constexpr std::string_view lead = "no base rate: ";
+  return reason.starts_with(lead) ? reason.substr(lead.size()) : reason;
+}
+
 }  // namespace
 
 Section bottom_line(const Material& material, const Catalogue& catalogue) {
   const std::vector<ReportedEvent> events = reported_events(material);
   TextBlock block{"", true, {{covering_claim(material, events, catalogue)}}};
   if (!material.no_forecast.empty()) {
-    block.items.push_back({judgment("No probability can be given for what follows: " + material.no_forecast + ".", {rule_evidence(kBaseRateRule)})});
+    block.items.push_back({judgment("No probability can be given for what follows: " + without_lead(material.no_forecast) + ".", {rule_evidence(kBaseRateRule)})});
   } else if (!material.forecasts.front().consequences.empty()) {
     block.items.push_back({forecast_claim(material, material.forecasts.front().consequences.front().consequence, catalogue)});
   }

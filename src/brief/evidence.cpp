@@ -21,6 +21,11 @@ auto sameness(const Event& event) {
   return std::tuple(event.type, event.mode, codes(event.actors), codes(event.recipients), event.modality, event.when, issue);
 }
 
+bool has_its_sides(const Event& event, const Occasion& occasion) {
+  return event.type == occasion.type &&
+         std::ranges::all_of(occasion.parties, [&](const std::string& party) { return involves(event, party); });
+}
+
 double relevance(const ReportedEvent& reported, const Material& material) {
   const Event& event = reported.event;
   double score = 0;
@@ -117,9 +122,12 @@ bool is_recipient(const Event& event, std::string_view party) {
 bool involves(const Event& event, std::string_view party) { return is_actor(event, party) || is_recipient(event, party); }
 
 bool is_occasion(const Event& event, const Occasion& occasion) {
-  return event.type == occasion.type && event.modality == Modality::happened &&
-         event.when.contains(occasion.day) &&
-         std::ranges::all_of(occasion.parties, [&](const std::string& party) { return involves(event, party); });
+  return event.modality == Modality::happened && event.when.contains(occasion.day) && has_its_sides(event, occasion);
+}
+
+bool announces_occasion(const Event& event, const Occasion& occasion) {
+  return event.modality != Modality::happened && event.modality != Modality::not_happened && has_its_sides(event, occasion) &&
+         event.when.first <= occasion.day;
 }
 
 std::vector<ReportedEvent> reported_events(const Material& material) {

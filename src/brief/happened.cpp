@@ -126,7 +126,7 @@ Section what_happened(const Material& material, const Catalogue& catalogue) {
     }
   };
   add(grouper.take("Agreed, promised or announced", [&](const Event& event) {
-    return event.modality == Modality::planned && touches_occasion(event);
+    return event.modality == Modality::planned && touches_occasion(event) && !announces_occasion(event, occasion);
   }));
   add(grouper.take("What did not happen, or was not said", [&](const Event& event) {
     return event.modality == Modality::not_happened && touches_occasion(event);
@@ -136,7 +136,7 @@ Section what_happened(const Material& material, const Catalogue& catalogue) {
            event.type != EventType::statement && !is_occasion(event, occasion);
   }));
   add(grouper.take("Proposed or possible", [&](const Event& event) {
-    return event.modality == Modality::possible && touches_occasion(event);
+    return event.modality == Modality::possible && touches_occasion(event) && !announces_occasion(event, occasion);
   }));
   add(background_block(material));
   if (auto chart = history_chart(material, catalogue)) {

@@ -22,6 +22,8 @@ std::vector<RowEvidence> precedent_rows(const Material& material, const std::vec
       rows.push_back(precedent.followed_row);
     }
   }
+  std::ranges::sort(rows);
+  rows.erase(std::ranges::unique(rows).begin(), rows.end());
   return rows_of(material, rows);
 }
 
@@ -239,7 +241,7 @@ Section indicators(const Material& material, const Catalogue& catalogue) {
     const Event& event = reported.event;
     const bool by_party = std::ranges::any_of(material.occasion.parties, [&](const std::string& p) { return is_actor(event, p); });
     const auto& span = std::get<SpanEvidence>(reported.evidence.front());
-    if (event.modality == Modality::planned && by_party && block.items.size() < most / 2 && quotes.insert(span.quote).second) {
+    if (event.modality == Modality::planned && by_party && !announces_occasion(event, material.occasion) && block.items.size() < most / 2 && quotes.insert(span.quote).second) {
       block.items.push_back({judgment(format("Watch whether this is carried out: {}.", in_quotes(span.quote)), reported.evidence)});
     }
   }

@@ -67,6 +67,8 @@ bool is_recipient(const Event& event, std::string_view party);
 /// The event that the brief is about, as the reports tell it; nullopt if none does.
 std::optional<ReportedEvent> main_event(const std::vector<ReportedEvent>& events, const Occasion& occasion);
 bool is_occasion(const Event& event, const Occasion& occasion);
+/// The event that the brief is about, as something still to come ("three days before they meet").
+bool announces_occasion(const Event& event, const Occasion& occasion);
 
 /// The statements of some kinds that bear on what the brief is about, the most relevant first: about its parties or the
 /// third parties, from reports of the event's day or later, on an issue. A sentence is taken once.

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <ostream>
 
+#include "base/strings.h"
 #include "cli/verbs.h"
 
 namespace corollary::cli {
@@ -71,6 +72,27 @@ class ProgressLine {
   std::size_t width_ = 0;
 };
 
+// What is wrong with a command line, in one line.
+std::string usage_error(const CLI::App& program, const CLI::ParseError& error) {
+  const std::vector<const CLI::App*> verbs = program.get_subcommands([](const CLI::App*) { return true; });
+  if (program.get_subcommands().empty()) {
+    std::vector<std::string> names;
+    for (const CLI::App* const verb : verbs) names.push_back(verb->get_name());
+    const std::vector<std::string> rest = program.remaining();
+    return format("{}; expected {}", rest.empty() ? "no verb is given" : format("there is no verb '{}'", rest.front()), listed(names, "or"));
+  }
+  return format("{} (corollary {} --help shows what is expected)", error.what(), program.get_subcommands().front()->get_name());
+}
+
+int write_out(std::ostream& out, std::ostream& err, int exit_code_if_written) {
+  out.flush();
+  if (!out) {
+    err << "corollary: the result could not be written to the output\n";
+    return exit_code(ErrorKind::store);
+  }
+  return exit_code_if_written;
+}
+
 Result<int> run_action(const Action& action, std::ostream& out, std::ostream& err, bool show_progress) {
   ProgressLine line(err);
   Progress progress(show_progress ? Progress::Listener([&](auto stage, auto done, auto total) { line.show(stage, done, total); })
@@ -106,19 +128,18 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   try {
     program.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::ParseError& error) {
-    return program.exit(error, out, err) == 0 ? 0 : 2;
+    if (error.get_exit_code() == 0) {  // --help, --version.
+      return write_out(out, err, program.exit(error, out, err));
+    }
+    err << "corollary: " << usage_error(program, error) << '\n';
+    return exit_code(ErrorKind::usage);
   }
   const auto result = run_action(action, out, err, progress_on_terminal && !quiet);
   if (!result) {
     err << "corollary: " << result.error().message << '\n';
     return exit_code(result.error().kind);
   }
-  out.flush();
-  if (!out) {
-    err << "corollary: the result could not be written to the output\n";
-    return 5;
-  }
-  return *result;
+  return write_out(out, err, *result);
 }
 
 }  // namespace corollary::cli

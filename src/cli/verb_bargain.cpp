@@ -44,7 +44,6 @@ void print_issue(const brief::SettledIssue& settled, std::ostream& out) {
   for (const bargain::Standing& standing : last.standings) {
     out << format("    {:<10} {:7.3f}  {:7.3f}  {:+7.3f}\n", standing.actor, standing.weight, standing.utility, standing.gain);
   }
-  out << '\n';
 }
 
 Outcome settle(const engine::Engine& engine, const Context& context, const BargainArguments& arguments) {
@@ -55,7 +54,10 @@ Outcome settle(const engine::Engine& engine, const Context& context, const Barga
     context.out << Json{{"schema", "corollary.bargain/1"}, {"issues", issues}}.dump(2) << '\n';
     return 0;
   }
-  for (const brief::SettledIssue& one : settled) print_issue(one, context.out);
+  for (const brief::SettledIssue& one : settled) {
+    context.out << (&one == &settled.front() ? "" : "\n");
+    print_issue(one, context.out);
+  }
   return 0;
 }
 

@@ -23,19 +23,34 @@ std::string sides(const std::vector<Actor>& actors) {
   return names.empty() ? "-" : joined(names, ", ");
 }
 
+// The words on one line, wherever the report breaks its lines.
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!space) {
+      line += c;
+    } else if (!line.ends_with(' ')) {
+      line += ' ';
+    }
+  }
+  return line;
+}
+
 // A person reads the words of the text under what was made of them.
 void print_report(const Report& report, const coding::CodedReport& coded, std::ostream& out) {
-  out << format("{} ({}): {}\n", report.id, report.day.iso(), report.title);
+  out << format("{} ({}){}{}\n", report.id, report.day.iso(), report.title.empty() ? "" : ": ", report.title);
   for (const Event& event : coded.events) {
     const std::string type = std::string(code(event.type)) + (event.mode.empty() ? "" : "/" + event.mode);
-    out << format("  {} {} {}: {} → {}{}{}\n", event.when.first.iso(), type, name(event.modality), sides(event.actors), sides(event.recipients),
+    const std::string days = event.when.first.iso() + (event.when.last == event.when.first ? "" : " to " + event.when.last.iso());
+    out << format("  {} {} {}: {} → {}{}{}\n", days, type, name(event.modality), sides(event.actors), sides(event.recipients),
                   event.issues.empty() ? "" : " on " + joined(event.issues, ", "), event.place.empty() ? "" : " at " + event.place);
-    out << format("    “{}” ({})\n", event.text, event.why);
+    out << format("    “{}” ({})\n", on_one_line(event.text), event.why);
   }
   for (const Statement& statement : coded.statements) {
     out << format("  {}{}: about {}{}\n", name(statement.kind), statement.negated ? " (negated)" : "", sides(statement.about),
                   statement.issues.empty() ? "" : " on " + joined(statement.issues, ", "));
-    out << format("    “{}” ({})\n", statement.text, statement.why);
+    out << format("    “{}” ({})\n", on_one_line(statement.text), statement.why);
   }
 }
 
@@ -44,15 +59,17 @@ void print_json(const coding::CodedReport& coded, std::ostream& out) {
   for (const Statement& statement : coded.statements) out << line_of(to_json(statement)) << '\n';
 }
 
-// One file that cannot be read does not stop the others; the exit code tells of the first.
+// One file that cannot be read does not stop the others; the exit code is that of the first.
 Outcome code_files(const engine::Engine& engine, const Context& context, const CodeArguments& arguments) {
   TRY_ASSIGN(const std::optional<Date> undated_as, optional_day("--undated-as", arguments.undated_as));
   std::optional<Error> first_error;
+  std::size_t left_out = 0;
   for (std::size_t i = 0; i < arguments.files.size(); ++i) {
     TRY(context.progress.report("coding reports", i, arguments.files.size()));
     const auto file = engine.code(arguments.files[i], undated_as);
     if (!file) {
       first_error = first_error.value_or(file.error());
+      ++left_out;
       if (arguments.files.size() > 1) {
         context.err << "corollary: left out: " << file.error().message << '\n';
       }
@@ -67,10 +84,10 @@ Outcome code_files(const engine::Engine& engine, const Context& context, const C
       }
     }
   }
-  if (first_error) {
-    return std::unexpected(*first_error);
+  if (first_error && arguments.files.size() > 1) {  // Each was told of above.
+    return fail(first_error->kind, "{} of {} files left out", left_out, arguments.files.size());
   }
-  return 0;
+  return first_error ? Outcome(std::unexpected(*first_error)) : Outcome(0);
 }
 
 }  // namespace

@@ -23,9 +23,16 @@ std::string side(const std::vector<Actor>& actors) {
 
 std::string in_words(const Event& event) {
   const auto& row = std::get<RowCitation>(event.evidence);
+  const std::string place = row.place.starts_with(row.source + ":") ? row.place : row.source + " " + row.place;
   const std::string text = event.text.empty() ? "" : ": " + event.text;
-  return format("{:>8}  {}  {:<9} {} → {}{}  ({} {})\n", row.row, event.when.first.iso(), code(event.type), side(event.actors), side(event.recipients), text,
-                row.source, row.place);
+  return format("{:>8}  {}  {:<9} {} → {}{}  ({})\n", row.row, event.when.first.iso(), code(event.type), side(event.actors), side(event.recipients), text,
+                place);
+}
+
+// What is wrong with a number, or "".
+std::string not_negative(const std::string& text) {
+  const auto number = parse_integer(text);
+  return number && *number >= 0 ? "" : format("'{}' is no whole number from 0 on", text);
 }
 
 Outcome list_events(const engine::Engine& engine, const Context& context, const EventsArguments& arguments) {
@@ -66,7 +73,7 @@ void add_events(CLI::App& program, Action& chosen) {
   verb->add_option("--actor", arguments->actor, "Who acts, by code or name");
   verb->add_option("--recipient", arguments->recipient, "Who is acted upon");
   verb->add_option("--type", arguments->type, "A PLOVER event type, or STATEMENT");
-  verb->add_option("--limit", arguments->limit, "How many at most; 0 for all")->capture_default_str()->check(CLI::NonNegativeNumber);
+  verb->add_option("--limit", arguments->limit, "How many at most; 0 for all")->capture_default_str()->check(CLI::Validator(not_negative, "", "from 0 on"));
   verb->add_flag("--json", arguments->json, "JSON Lines (corollary.event/1)");
   verb->callback([&chosen, arguments] {
     chosen = [arguments](const engine::Engine& engine, const Context& context) { return list_events(engine, context, *arguments); };

@@ -13,8 +13,17 @@ struct ImpactArguments {
   bool json = false;
 };
 
-Json to_json(const impact::Effect& effect) {
+// What is counted between the two: "conflict", "cooperation".
+std::string_view counted(const impact::Question& question) {
+  if (question.acts.types == graph::ActFilter::conflict().types) {
+    return "conflict";
+  }
+  return question.acts.types == graph::ActFilter::cooperation().types ? "cooperation" : "acts";
+}
+
+Json to_json(const impact::Question& question, const impact::Effect& effect) {
   Json json = {{"series", effect.panel.pair.name},
+               {"acts", counted(question)},
                {"verdict", impact::name(effect.verdict)},
                {"reason", effect.reason},
                {"before", {{"acts", effect.before.acts}, {"covered_days", effect.before.covered_days}}},
@@ -42,14 +51,14 @@ Json to_json(const impact::Effect& effect) {
 Json to_json(const impact::Assessment& assessment) {
   Json effects = Json::array();
   for (std::size_t i = 0; i < assessment.effects.size(); ++i) {
-    effects.push_back(to_json(assessment.effects[i]));
+    effects.push_back(to_json(assessment.questions[i], assessment.effects[i]));
     effects.back()["p_adjusted"] = assessment.adjusted_p[i];
   }
   return {{"schema", "corollary.impact/1"}, {"verdict", impact::name(assessment.verdict)}, {"reason", assessment.reason}, {"effects", effects}};
 }
 
-void print_effect(const impact::Effect& effect, std::ostream& out) {
-  out << format("\n{}: {}\n", effect.panel.pair.name, impact::name(effect.verdict));
+void print_effect(const impact::Question& question, const impact::Effect& effect, std::ostream& out) {
+  out << format("\n{} {}: {}\n", counted(question), effect.panel.pair.name, impact::name(effect.verdict));
   out << format("  {} acts in {} covered days before, {} in {} after\n", effect.before.acts, effect.before.covered_days, effect.after.acts,
                 effect.after.covered_days);
   if (const auto& estimate = effect.estimate) {
@@ -82,7 +91,7 @@ Outcome measure(const engine::Engine& engine, const Context& context, const Impa
     return 0;
   }
   context.out << format("Verdict: {}\n{}\n", impact::name(assessment.verdict), assessment.reason);
-  for (const impact::Effect& effect : assessment.effects) print_effect(effect, context.out);
+  for (std::size_t i = 0; i < assessment.effects.size(); ++i) print_effect(assessment.questions[i], assessment.effects[i], context.out);
   return 0;
 }
 

@@ -171,7 +171,7 @@ class BriefRun {
       TRY_ASSIGN(text, read_file(*case_.chronology));
       name = case_.chronology->filename().string();
     }
-    TRY_ASSIGN(const record::ImportSummary summary, record::import_chronology(*record_, name, text, engine_.catalogue(), engine_.cameo()));
+    TRY_ASSIGN(const record::ImportSummary summary, record::import_chronology(*record_, name, text, engine_.catalogue()));
     rejected_.insert(rejected_.end(), summary.rejected.begin(), summary.rejected.end());
     return {};
   }
@@ -297,7 +297,7 @@ class BriefRun {
       brief::ThirdPartyPart part{party, std::nullopt, "", std::nullopt};
       if (material_.coverage.empty()) {
         part.no_assessment = "the record covers no day, so nothing can be compared before and after; import a coded news stream "
-                             "such as ICEWS, POLECAT or GDELT";
+                             "such as ICEWS (corollary import quadruples)";
       } else {
         const auto questions = impact::security_questions(party, occasion.parties, occasion.day, windows);
         TRY_ASSIGN(part.assessment, impact::assess(*graph_, questions));

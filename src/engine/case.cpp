@@ -47,12 +47,10 @@ class Section {
     if (node == nullptr) {
       return std::nullopt;
     }
-    if (const auto day = node->value<toml::date>(); day && node->is_date()) {
-      return *Date::from_ymd(day->year, day->month, day->day);
-    }
-    const auto written = node->value<std::string>();
-    const auto parsed = Date::parse(written.value_or(""));
-    if (!written || !parsed) {
+    const toml::value<toml::date>* const day = node->as_date();
+    const auto parsed = day != nullptr ? Date::from_ymd(day->get().year, day->get().month, day->get().day)
+                                       : Date::parse(node->value<std::string>().value_or(""));
+    if (!parsed) {
       return error(*node, format("'{}' must be a day (YYYY-MM-DD)", key));
     }
     return *parsed;
@@ -155,7 +153,7 @@ Result<Case> parse_case(std::string_view name, std::string_view text, const Cata
   try {
     root = toml::parse(text, name);
   } catch (const toml::parse_error& error) {
-    return fail(ErrorKind::input, "{}:{}: {}", name, error.source().begin.line, error.description());
+    return fail(ErrorKind::input, "{}:{}: not TOML: {}", name, error.source().begin.line, error.description());
   }
   constexpr std::array<std::string_view, 7> keys = {"title", "as_of", "third_parties", "yardstick", "event", "windows", "issues"};
   const Section section(name, root);
@@ -187,11 +185,14 @@ Result<Case> parse_case(std::string_view name, std::string_view text, const Cata
 
 Result<Case> read_case(const fs::path& folder, const Catalogue& catalogue) {
   const fs::path file = folder / "case.toml";
+  if (std::error_code error; !fs::exists(file, error)) {
+    return fail(ErrorKind::not_found, "{}: holds no case.toml, expected a case: a folder with case.toml and reports/", folder.string());
+  }
   TRY_ASSIGN(const std::string text, read_file(file));
   TRY_ASSIGN(Case result, parse_case(file.string(), text, catalogue));
   const auto reports = files_in(folder / "reports");
   if (!reports || reports->empty()) {
-    return fail(ErrorKind::not_found, "{}: a case needs at least one report in its folder reports/", folder.string());
+    return fail(ErrorKind::input, "{}: a case without reports, expected at least one file in {}", folder.string(), (folder / "reports").string());
   }
   result.reports = *reports;
   if (std::error_code error; fs::exists(folder / "chronology.csv", error)) {

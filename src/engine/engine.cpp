@@ -97,7 +97,7 @@ Result<record::ImportSummary> Engine::import_quadruples(const fs::path& path, co
 Result<record::ImportSummary> Engine::import_chronology(const fs::path& path, const fs::path& csv) const {
   TRY_ASSIGN(const std::string text, read_file(csv));
   TRY_ASSIGN(EventRecord record, EventRecord::open(path, EventRecord::Access::read_write));
-  return record::import_chronology(record, csv.filename().string(), text, *catalogue_, cameo_);
+  return record::import_chronology(record, csv.filename().string(), text, *catalogue_);
 }
 
 Result<void> Engine::events(const fs::path& path, record::Filter filter, const std::function<Result<void>(const Event&)>& visit) const {

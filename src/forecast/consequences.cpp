@@ -106,7 +106,7 @@ std::vector<Candidate> precedent_candidates(const EventGraph& graph, const Focus
   for (const Target& target : targets) {
     auto cases = precedents(graph, focus, target, as_of, horizon, options.most_precedents);
     const auto followed = std::ranges::count_if(cases, &Precedent::followed);
-    if (followed > 0) {
+    if (followed >= options.least_followed) {
       const DateRange window = {focus.day + Days{1}, focus.day + horizon};
       candidates.push_back({{target, window, std::nullopt, std::move(cases), {}}, static_cast<double>(followed) * nearness(target, focus, watched)});
     }

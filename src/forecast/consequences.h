@@ -23,6 +23,7 @@ struct ConsequenceOptions {
   std::size_t most_per_dyad = 2;      ///< Of one ordered pair, so that the busiest pair does not fill the list.
   std::size_t least_per_watched = 3;  ///< For each watched party, if there are so many; they come on top of `most`.
   std::size_t most_precedents = 8;
+  int least_followed = 2;             ///< Without a model: what followed once is no pattern.
   double surely = 0.97;               ///< Forecasts above it, or below 1 less it, tell nobody anything.
 };
 

@@ -63,8 +63,8 @@ Result<Model> Model::learn(const History& history, Date as_of, const ModelOption
   if (coverage.empty()) {
     return fail(ErrorKind::input,
                 "no base rate: the record covers no day up to {} (a chosen list has precedents, no rates); import a coded "
-                "news stream such as ICEWS, POLECAT or GDELT",
-                as_of.iso());
+                "news stream such as ICEWS (corollary import quadruples)",
+                as_of.written());
   }
   std::vector<Origin> past;
   std::size_t questions = 0;
@@ -76,7 +76,7 @@ Result<Model> Model::learn(const History& history, Date as_of, const ModelOption
     return fail(ErrorKind::input,
                 "no base rate: nothing can be learned for {} days ahead from {} covered days up to {}: at least {} days "
                 "and dyads with {} acts are needed",
-                options.horizon.count, coverage.covered_days({coverage.ranges().front().first, as_of}), as_of.iso(),
+                options.horizon.count, coverage.covered_days({coverage.ranges().front().first, as_of}), as_of.written(),
                 options.warm_up.count + options.horizon.count, options.least_acts);
   }
 

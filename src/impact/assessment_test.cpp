@@ -91,7 +91,7 @@ TEST(Assessment, IsInconclusiveWhenBothRise) {
 TEST(Assessment, SaysOnceWhatKeepsAllFromBeingMeasured) {
   const Assessment assessment = assessed(world(0, 0, kEvent));
   EXPECT_EQ(assessment.verdict, Verdict::inconclusive);
-  EXPECT_EQ(assessment.reason, "The record ends on 2018-05-10, before the days after the event.");
+  EXPECT_EQ(assessment.reason, "The record ends on 10 May 2018, before the days after the event.");
   EXPECT_TRUE(assessment.detectable.has_value());
 }
 

@@ -155,7 +155,7 @@ TEST(Effect, MissingDaysAreNotDaysWithoutActs) {
   EXPECT_FALSE(effect.estimate.has_value());
   EXPECT_EQ(
       effect.obstacle,
-      "The record does not cover enough of the days after the event: 39 of 60, from 2018-08-10 to 2018-10-08; 80 % "
+      "The record does not cover enough of the days after the event: 39 of 60, from 10 August 2018 to 8 October 2018; 80 % "
       "are needed.");
   EXPECT_TRUE(effect.detectable.has_value());
 }
@@ -165,7 +165,7 @@ TEST(Effect, ThatNobodyHasSeenYetHasASmallestSize) {
   uncover(panel, kEvent, kEvent + 60);
   const Effect effect = measured(panel);
   EXPECT_EQ(effect.verdict, Verdict::inconclusive);
-  EXPECT_EQ(effect.obstacle, "The record ends on 2018-08-08, before the days after the event.");
+  EXPECT_EQ(effect.obstacle, "The record ends on 8 August 2018, before the days after the event.");
   ASSERT_TRUE(effect.detectable.has_value());
   EXPECT_GT(effect.detectable->up, 1.1);
   EXPECT_LT(effect.detectable->up, 1.6);
@@ -196,7 +196,7 @@ TEST(Effect, AListThatSomebodyChoseShowsNone) {
   EXPECT_EQ(effect.verdict, Verdict::inconclusive);
   EXPECT_FALSE(effect.detectable.has_value());
   EXPECT_EQ(effect.obstacle,
-            "The record does not cover any day from 2018-06-10 to 2018-10-08 (a list that somebody chose covers none): "
+            "The record does not cover any day from 10 June 2018 to 8 October 2018 (a list that somebody chose covers none): "
             "import one that does, such as GDELT, ICEWS or POLECAT.");
 }
 

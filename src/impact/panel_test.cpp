@@ -121,7 +121,7 @@ TEST(Controls, AreThoseNearestInNumberBeforeTheWindows) {
   EXPECT_EQ(chosen.pairs, (std::vector<Pair>{{"G", "H"}, {"C", "D"}}));
   EXPECT_EQ(
       chosen.rule,
-      "The 2 pairs nearest in number of acts from 2018-01-15 to 2020-01-14 (before the window), within a factor of "
+      "The 2 pairs nearest in number of acts from 15 January 2018 to 14 January 2020 (before the window), within a factor of "
       "4, without a party of the pair or of the event.");
   EXPECT_EQ(choose_controls(graph, about_a_and_b(), {.controls_max = 1}).pairs, (std::vector<Pair>{{"G", "H"}}));
 }

@@ -4,7 +4,6 @@
 #include "base/strings.h"
 #include "base/table.h"
 #include "record/importers.h"
-#include "record/intensity.h"
 #include "record/tallied_import.h"
 
 namespace corollary::record {
@@ -17,13 +16,10 @@ constexpr std::array<std::string_view, 9> kColumns = {"date",  "actors", "recipi
 // Reads the rows of one chronology.
 class ChronologyReader {
  public:
-  static Result<ChronologyReader> over(const Table& table, const Catalogue& catalogue, const CameoTable& cameo) {
+  static Result<ChronologyReader> over(const Table& table, const Catalogue& catalogue) {
     ChronologyReader reader(catalogue);
     for (std::size_t i = 0; i < kColumns.size(); ++i) {
       TRY_ASSIGN(reader.column_[i], table.column(kColumns[i]));
-    }
-    for (const EventType type : kEventTypes) {
-      reader.intensity_[static_cast<std::size_t>(type)] = mean_intensity(cameo, type);
     }
     return reader;
   }
@@ -47,7 +43,7 @@ class ChronologyReader {
     }
     event.type = *known_type;
     event.mode = cell(row, mode);
-    event.intensity = intensity_[static_cast<std::size_t>(event.type)];
+    event.intensity = typical_intensity(event.type);
     TRY(add_issues(event, cell(row, issue)));
     event.place = cell(row, place);
     event.text = cell(row, summary);
@@ -97,20 +93,19 @@ class ChronologyReader {
 
   const Catalogue* catalogue_;
   std::array<std::size_t, kColumns.size()> column_{};
-  std::array<double, kEventTypeCount> intensity_{};
 };
 
 }  // namespace
 
 Result<ImportSummary> import_chronology(EventRecord& record, std::string_view name, std::string_view csv,
-                                        const Catalogue& catalogue, const CameoTable& cameo) {
+                                        const Catalogue& catalogue) {
   const std::string hash = hash_text(content_hash(csv));
   TRY_ASSIGN(std::optional<ImportSummary> there, summary_if_there(record, hash));
   if (there) {
     return *std::move(there);
   }
   TRY_ASSIGN(const Table table, read_csv(name, csv));
-  TRY_ASSIGN(const ChronologyReader reader, ChronologyReader::over(table, catalogue, cameo));
+  TRY_ASSIGN(const ChronologyReader reader, ChronologyReader::over(table, catalogue));
   Source source;
   source.name = name;
   source.format = "chronology";

@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
 #include "record/importers.h"
-#include "record/intensity.h"
 #include "record/test_world.h"
 
 namespace corollary::record {
@@ -10,7 +9,7 @@ namespace {
 constexpr std::string_view kHeader = "date,actors,recipients,type,mode,issue,place,summary,source\n";
 
 Result<ImportSummary> import_into(EventRecord& record, const std::string& csv) {
-  return import_chronology(record, "helsinki/chronology.csv", csv, small_catalogue(), small_cameo());
+  return import_chronology(record, "helsinki/chronology.csv", csv, small_catalogue());
 }
 
 TEST(Chronology, ARowBecomesAnEventWithItsSummaryAndItsSource) {
@@ -45,15 +44,10 @@ TEST(Chronology, AChosenListCoversNoDay) {
   EXPECT_EQ(std::get<RowCitation>(events_of(record).at(0).evidence).place, "chronology.csv:2");
 }
 
-TEST(Chronology, TheIntensityIsTheMeanOfTheTypesCodes) {
-  const CameoTable cameo = small_cameo();  // 042 Make a visit 1.9, 043 Host a visit 2.8, 130 Threaten -4.4.
-  EXPECT_DOUBLE_EQ(mean_intensity(cameo, EventType::consult), (1.9 + 2.8) / 2);
-  EXPECT_DOUBLE_EQ(mean_intensity(cameo, EventType::threaten), -4.4);
-  EXPECT_DOUBLE_EQ(mean_intensity(cameo, EventType::aid), 0) << "the table has no code of that type";
-
+TEST(Chronology, TheIntensityIsTypicalOfTheType) {
   EventRecord record = EventRecord::in_memory().value();
   ASSERT_TRUE(import_into(record, std::string(kHeader) + "2018-07-16,USA,RUS,CONSULT,,,,They met.,\n"));
-  EXPECT_DOUBLE_EQ(events_of(record).at(0).intensity, 2.35);
+  EXPECT_DOUBLE_EQ(events_of(record).at(0).intensity, typical_intensity(EventType::consult));
 }
 
 TEST(Chronology, ABadRowIsNamedWithItsLineAndTheOthersGoOn) {
@@ -102,7 +96,7 @@ TEST(Chronology, TheExampleIsReadWithoutARejectedRow) {
   }
   EventRecord record = EventRecord::in_memory().value();
   const auto summary =
-      import_chronology(record, "chronology.csv", *csv, Catalogue::built_in().value(), CameoTable::built_in().value());
+      import_chronology(record, "chronology.csv", *csv, Catalogue::built_in().value());
   ASSERT_TRUE(summary) << summary.error().message;
   EXPECT_EQ(summary->rejected, std::vector<std::string>());
 }

@@ -51,11 +51,11 @@ Result<ImportSummary> import_quadruples(EventRecord& record, const std::filesyst
 /// Imports a chosen list of dated facts: CSV with the columns date, actors, recipients, type, mode, issue, place,
 /// summary, source; party codes and issue ids separated by ';'. It covers no day.
 ///
-/// The events happened; their text is the summary, their intensity the mean of their type (record/intensity.h), and
+/// The events happened; their text is the summary, their intensity what is typical of their type, and
 /// their place in the set ends with the row's source: "chronology.csv:17 (Joint press conference transcript)".
 /// Errors: `input` if it is no such table or no row of it can be read, `store`.
 ///         A row with a bad date, no actor, an unknown party, type or issue is rejected and counted.
 Result<ImportSummary> import_chronology(EventRecord& record, std::string_view name, std::string_view csv,
-                                        const Catalogue& catalogue, const CameoTable& cameo);
+                                        const Catalogue& catalogue);
 
 }  // namespace corollary::record
