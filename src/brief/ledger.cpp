@@ -26,7 +26,9 @@ std::string status_of(const Event& event) {
   switch (event.modality) {
     case Modality::happened:
       return quad_class(event.type) == QuadClass::material_cooperation ? "achieved" : "declared only";
-    case Modality::planned: return event.recipients.empty() ? "agreed" : "assured";
+    case Modality::planned:
+      // Only a promise binds; what somebody else says will come is no more than expected.
+      return event.type != EventType::agree ? "expected" : event.recipients.empty() ? "agreed" : "assured";
     case Modality::possible: return "possible";
     case Modality::not_happened: return "absent";
   }

@@ -66,7 +66,7 @@ Claim precedents_claim(const Material& material, const Consequence& consequence)
   const std::string count = material.no_forecast.empty() ? format("{} of the last {}", followed, cases.size()) : format("{}", followed);
   const std::string text = format("{} such {} followed by this within {} days: {}{}.", count,
                                   cases.size() == 1 || (followed == 1 && !material.no_forecast.empty()) ? "event was" : "events were",
-                                  consequence.window.length(), joined(words, "; "), cases.size() > words.size() ? "; …" : "");
+                                  consequence.window.length(), joined(words, "; "), cases.size() > words.size() ? "; and earlier ones" : "");
   return information("Precedents: " + text, {rule_evidence(kPrecedentRule, precedent_rows(material, cases), cases.size())});
 }
 

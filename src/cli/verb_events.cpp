@@ -39,6 +39,9 @@ Outcome list_events(const engine::Engine& engine, const Context& context, const 
   record::Filter filter;
   TRY_ASSIGN(filter.first, optional_day("--from", arguments.from));
   TRY_ASSIGN(filter.last, optional_day("--to", arguments.to));
+  if (filter.first && filter.last && *filter.last < *filter.first) {
+    return fail(ErrorKind::usage, "--to {} lies before --from {}", filter.last->iso(), filter.first->iso());
+  }
   TRY_ASSIGN(filter.type, optional_type(arguments.type));
   filter.actor = arguments.actor;
   filter.recipient = arguments.recipient;

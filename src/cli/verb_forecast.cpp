@@ -101,7 +101,15 @@ Outcome answer(const Engine& engine, const Context& context, const ForecastArgum
   TRY_ASSIGN(request.type, optional_type(arguments.type));
   TRY_ASSIGN(const std::optional<EventOption> event, optional_event(arguments.event));
   if (event) {
-    request.event = forecast::FocusEvent{event->parties[0], event->parties[1], event->type, event->day, ""};
+    std::vector<std::string> codes;
+    for (const std::string& text : event->parties) {
+      const Party* const party = engine.catalogue().find_party(text);
+      if (party == nullptr) {
+        return fail(ErrorKind::not_found, "--event: '{}' is no party of the catalogue; give a code such as POL or NATO, or a name such as Poland", text);
+      }
+      codes.push_back(party->code);
+    }
+    request.event = forecast::FocusEvent{codes[0], codes[1], event->type, event->day, ""};
   }
   request.parties = arguments.parties;
   if (request.parties.empty() && event) {
@@ -110,6 +118,9 @@ Outcome answer(const Engine& engine, const Context& context, const ForecastArgum
   request.horizon = {arguments.horizon};
   request.seed = arguments.seed;
   TRY_ASSIGN(const Engine::ForecastOutcome outcome, engine.forecast(request, context.progress));
+  if (request.resolve_to && *request.resolve_to <= outcome.as_of) {
+    return fail(ErrorKind::usage, "--resolve-to {} does not lie behind the day that is forecast from, {}", request.resolve_to->iso(), outcome.as_of.iso());
+  }
   const std::size_t most = arguments.most == 0 ? outcome.forecasts.size() : arguments.most;
   if (arguments.json) {
     context.out << to_json(outcome, most).dump(2) << '\n';

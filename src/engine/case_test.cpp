@@ -52,6 +52,10 @@ TEST(Case, RefusesADayThatIsNone) {
   EXPECT_EQ(error_of("as_of = \"2018-02-30\"\n"), "case.toml:1: 'as_of' must be a day (YYYY-MM-DD)");
 }
 
+TEST(Case, RefusesAYearBeforeTheFirst) {
+  EXPECT_EQ(error_of("as_of = 0000-01-01\n"), "case.toml:1: 'as_of' must be a day (YYYY-MM-DD)");
+}
+
 TEST(Case, RefusesAnUnknownKey) {
   EXPECT_NE(error_of("third_party = \"POL\"\n").find("case.toml:1: unknown key 'third_party'"), std::string::npos);
 }
