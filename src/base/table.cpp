@@ -12,18 +12,21 @@ class TableBuilder {
  public:
   explicit TableBuilder(std::string_view name) { table_.name = name; }
 
+  /// Errors: `input`, without file and line, for a row with another number of cells.
   Result<void> add(std::size_t line, std::vector<std::string> cells) {
     if (table_.columns.empty()) {
       table_.columns = std::move(cells);
       return {};
     }
     if (cells.size() != table_.columns.size()) {
-      return fail(ErrorKind::input, "{}:{}: {} cells, expected {} ({})", table_.name, line, cells.size(),
-                  table_.columns.size(), joined(table_.columns, ", "));
+      return fail(ErrorKind::input, "{} cells, expected {} ({})", cells.size(), table_.columns.size(),
+                  joined(table_.columns, ", "));
     }
     table_.rows.push_back({line, std::move(cells)});
     return {};
   }
+
+  void reject(std::size_t line, std::string reason) { table_.rejected.push_back({line, std::move(reason)}); }
 
   Result<Table> finish() && {
     if (table_.columns.empty()) {
@@ -92,7 +95,9 @@ Result<Table> read_tsv(std::string_view name, std::string_view text) {
       row.remove_suffix(1);
     }
     if (!row.empty() && !row.starts_with('#')) {
-      TRY(builder.add(line, split(row, '\t')));
+      if (auto added = builder.add(line, split(row, '\t')); !added) {
+        return fail(ErrorKind::input, "{}:{}: {}", name, line, added.error().message);
+      }
     }
   }
   return std::move(builder).finish();
@@ -112,8 +117,11 @@ Result<Table> read_csv(std::string_view name, std::string_view text) {
     const std::size_t first_line = line;
     TRY_ASSIGN(std::vector<std::string> cells, csv_record(name, text, at, line));
     const bool blank = cells.size() == 1 && cells.front().empty();
-    if (!blank) {
-      TRY(builder.add(first_line, std::move(cells)));
+    if (blank) {
+      continue;
+    }
+    if (auto added = builder.add(first_line, std::move(cells)); !added) {
+      builder.reject(first_line, std::move(added).error().message);
     }
   }
   return std::move(builder).finish();

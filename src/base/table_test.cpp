@@ -83,8 +83,14 @@ TEST(ReadCsv, AQuoteThatIsNeverClosedIsAnErrorWhereItWasOpened) {
   EXPECT_EQ(error_of(read_csv("a.csv", "a\n1\n\"2\n3\n4\n")), "a.csv:3: a quote is opened here and never closed");
 }
 
-TEST(ReadCsv, ARowWithAnotherNumberOfCellsIsAnErrorWithItsPlace) {
-  EXPECT_EQ(error_of(read_csv("a.csv", "a,b\n\"1\n1\",2\n1,2,3\n")), "a.csv:4: 3 cells, expected 2 (a, b)");
+TEST(ReadCsv, ARowWithAnotherNumberOfCellsIsSetAsideWithItsLineAndTheOthersGoOn) {
+  const auto table = read_csv("a.csv", "a,b\n\"1\n1\",2\n1,2,3\n4,5\n");
+
+  ASSERT_TRUE(table);
+  EXPECT_EQ(table->rows.size(), 2U);
+  ASSERT_EQ(table->rejected.size(), 1U);
+  EXPECT_EQ(table->rejected.front().line, 4U);
+  EXPECT_EQ(table->rejected.front().reason, "3 cells, expected 2 (a, b)");
 }
 
 TEST(Table, AColumnIsFoundByNameOrTheOthersAreListed) {

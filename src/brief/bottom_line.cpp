@@ -45,7 +45,7 @@ Tally tally(const std::vector<ReportedEvent>& events, const Occasion& occasion, 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
   constexpr std::string_view words[] = {"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
   const std::string number = count < std::size(words) ? std::string(words[count]) : format("{}", count);
-  return format("{} {}", number, count == 1 ? one : many);
+  return format("{} {}", number, count <= 1 ? one : many);
 }
 
 std::string on_issues(const Tally& tally, const Catalogue& catalogue) {
@@ -65,9 +65,13 @@ Claim covering_claim(const Material& material, const std::vector<ReportedEvent>&
   event.place = material.occasion.place;
   for (const std::string& party : material.occasion.parties) event.actors.push_back({"", party, "", ""});
   std::string text = capitalised(event_clause(main ? main->event : event, catalogue));
-  text += format("; the {} of {}{}, and of {}{}.", material.sources.size() == 1 ? "report tells" : "reports tell", counted(agreed.count, "promise or agreement", "promises or agreements"),
-                 on_issues(agreed, catalogue), counted(absent.count, "thing that did not come about", "things that did not come about"),
-                 on_issues(absent, catalogue));
+  text += format("; the {} of {}{}", material.sources.size() == 1 ? "report tells" : "reports tell",
+                 counted(agreed.count, "promise or agreement", "promises or agreements"), on_issues(agreed, catalogue));
+  if (absent.count > 0) {
+    text += format(", and of {}{}", counted(absent.count, "thing that did not come about", "things that did not come about"),
+                   on_issues(absent, catalogue));
+  }
+  text += ".";
   std::vector<Evidence> evidence = main ? main->evidence : std::vector<Evidence>{};
   evidence.insert(evidence.end(), agreed.evidence.begin(), agreed.evidence.end());
   evidence.insert(evidence.end(), absent.evidence.begin(), absent.evidence.end());

@@ -93,7 +93,8 @@ class BriefRun {
       for (std::size_t i = 0; i < file->reports.size(); ++i) add_report(file->reports[i], std::move(file->coded[i]));
     }
     if (material_.sources.empty()) {
-      return std::unexpected(first_error.value_or(Error{ErrorKind::input, "no report could be read: " + joined(rejected_, "; ")}));
+      const ErrorKind kind = first_error ? first_error->kind : ErrorKind::input;
+      return std::unexpected(Error{kind, joined(rejected_, "\ncorollary: ")});
     }
     return {};
   }

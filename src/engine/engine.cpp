@@ -90,6 +90,10 @@ Result<Engine::CodedFile> Engine::code(const fs::path& path, std::optional<Date>
 
 Result<record::ImportSummary> Engine::import_quadruples(const fs::path& path, const fs::path& folder,
                                                         const record::QuadrupleOptions& options, Progress& progress) const {
+  // Before the record is made: a mistyped folder leaves no empty record behind.
+  if (std::error_code error; !fs::is_directory(folder, error)) {
+    return fail(ErrorKind::not_found, "{}: there is no such folder, expected one with entity2id.txt, relation2id.txt and train.txt", folder.string());
+  }
   TRY_ASSIGN(EventRecord record, EventRecord::open(path, EventRecord::Access::read_write));
   return record::import_quadruples(record, folder, options, *catalogue_, cameo_, progress);
 }
@@ -120,6 +124,9 @@ Result<Engine::ForecastOutcome> Engine::forecast(const ForecastRequest& request,
   TRY_ASSIGN(const Date last, last_day(record, request.record));
   ForecastOutcome outcome;
   outcome.as_of = request.as_of.value_or(last);
+  if (outcome.as_of > last) {
+    return fail(ErrorKind::usage, "--as-of {} lies behind the record's last day, {}: nothing is known from there", outcome.as_of.iso(), last.iso());
+  }
   TRY_ASSIGN(const graph::EventGraph graph, graph_until(record, outcome.as_of, progress));
   for (const std::string& party : parties) {
     if (!graph.party(party)) {

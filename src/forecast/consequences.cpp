@@ -68,9 +68,14 @@ std::vector<std::int64_t> recent_rows(const EventGraph& graph, const Target& tar
 
 double weight(EventType type) { return std::sqrt(std::max(std::abs(typical_intensity(type)), 1.0)); }
 
-// Talks are had by both sides: who is named first says nothing.
-bool mirrors(const Target& a, const Target& b) {
-  return a.type == EventType::consult && b.type == EventType::consult && a.actor == b.recipient && a.recipient == b.actor;
+// Talks are had by both sides: who is named first says nothing, unless the record codes the two directions apart.
+bool mirrors(const Consequence& one, const Consequence& other) {
+  const Target &a = one.target, &b = other.target;
+  const bool same_talks =
+      a.type == EventType::consult && b.type == EventType::consult && a.actor == b.recipient && a.recipient == b.actor;
+  constexpr double apart = 0.05;
+  const bool both_rated = one.forecast && other.forecast;
+  return same_talks && (!both_rated || std::abs(one.forecast->probability.value() - other.forecast->probability.value()) < apart);
 }
 
 // All candidates with numbers, those left out that nobody learns from.
@@ -124,7 +129,7 @@ std::vector<Consequence> chosen(std::vector<Candidate> candidates, const std::ve
     const Target& target = candidate.consequence.target;
     std::size_t& taken = of_pair[{target.actor, target.recipient}];
     const bool there = std::ranges::any_of(
-        result, [&](const Consequence& taken_one) { return taken_one.target == target || mirrors(taken_one.target, target); });
+        result, [&](const Consequence& taken_one) { return taken_one.target == target || mirrors(taken_one, candidate.consequence); });
     if (!there && taken < options.most_per_dyad) {
       ++taken;
       result.push_back(candidate.consequence);

@@ -113,6 +113,9 @@ Result<ImportSummary> import_chronology(EventRecord& record, std::string_view na
   source.content_hash = hash;
   TRY_ASSIGN(TalliedImport import, TalliedImport::begin(record, source));
   const std::string file = std::filesystem::path(name).filename().string();
+  for (const Table::RejectedRow& row : table.rejected) {
+    TRY(import.reject(format("{}:{}", file, row.line), row.reason));
+  }
   for (const Table::Row& row : table.rows) {
     if (const auto event = reader.event(row)) {
       TRY(import.add(*event, reader.cited_place(file, row)));

@@ -42,7 +42,7 @@ Result<void> check_bytes(std::string_view path, std::string_view bytes, Format f
     return fail(ErrorKind::input, "{}: the file is empty, expected a report", path);
   }
   if (const std::size_t at = bytes.find('\0'); at != std::string_view::npos) {
-    return fail(ErrorKind::input, "{}: byte {} is NUL, expected text and not a binary file", path, at);
+    return fail(ErrorKind::input, "{}:{}: byte {} is NUL, expected text and not a binary file", path, line_of(bytes, at), at);
   }
   // A bad line of JSON is rejected on its own, so that the others are read.
   if (const auto at = format == Format::json_lines ? std::nullopt : invalid_utf8_at(bytes)) {

@@ -86,7 +86,7 @@ TEST(PlainText, AnUndatedReportIsReadWhenTheCallerGivesADay) {
 TEST(ReadReports, SaysInOneLineWhatIsWrongWithAFile) {
   EXPECT_EQ(error_of("a.txt", ""), "a.txt: the file is empty, expected a report");
   EXPECT_EQ(error_of("a.txt", " \n\t"), "a.txt: the file is empty, expected a report");
-  EXPECT_EQ(error_of("a.bin", std::string_view("PK\x03\0x", 5)), "a.bin: byte 3 is NUL, expected text and not a binary file");
+  EXPECT_EQ(error_of("a.bin", std::string_view("PK\x03\0x", 5)), "a.bin:1: byte 3 is NUL, expected text and not a binary file");
   EXPECT_EQ(error_of("a.txt", "Title\nThey m\xE9t."), "a.txt:2: byte 12 is not UTF-8, expected text in UTF-8");
   EXPECT_EQ(error_of("a.txt", "Date: soon\n\nThey met."),
             "a.txt:1: date 'soon' is not a day (YYYY-MM-DD, 16.07.2018, 16 July 2018 or July 16, 2018)");
