@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "brief/sections.h"
 #include "brief/sentences.h"
@@ -7,38 +7,27 @@
 namespace corollary::brief {
 namespace {
 
-// What the reports tell of one modality by the occasion's own parties: how much, on which issues, and where.
+// How much there is of one kind, on which issues, and where.
 struct Tally {
   std::size_t count = 0;
-  std::vector<std::string> issues;  ///< Most frequent first.
-  std::vector<Evidence> evidence;
+  std::vector<std::string> issues;  ///< Most frequent first, then in the order of the events.
+  std::vector<Evidence> evidence;   ///< Of the first few.
 };
 
-Tally tally(const std::vector<ReportedEvent>& events, const Occasion& occasion, Modality modality) {
-  Tally result;
-  std::vector<std::pair<std::string, int>> counted;
+Tally tally(const std::vector<ReportedEvent>& events) {
+  Tally result{events.size(), {}, {}};
+  std::map<std::string, int> counts;
   for (const ReportedEvent& reported : events) {
-    const Event& event = reported.event;
-    const bool theirs = std::ranges::any_of(occasion.parties, [&](const std::string& p) { return is_actor(event, p); });
-    const bool near = std::abs((event.when.first - occasion.day).count) <= 2;
-    if (!theirs || !near || event.modality != modality || announces_occasion(event, occasion)) {
-      continue;
-    }
-    ++result.count;
     if (result.evidence.size() < 5) {
       result.evidence.push_back(reported.evidence.front());
     }
-    for (const std::string& issue : event.issues) {
-      const auto known = std::ranges::find(counted, issue, &std::pair<std::string, int>::first);
-      if (known == counted.end()) {
-        counted.emplace_back(issue, 1);
-      } else {
-        ++known->second;
+    for (const std::string& issue : reported.event.issues) {
+      if (++counts[issue] == 1) {
+        result.issues.push_back(issue);
       }
     }
   }
-  std::ranges::stable_sort(counted, [](const auto& a, const auto& b) { return a.second > b.second; });
-  for (const auto& [issue, count] : counted) result.issues.push_back(issue);
+  std::ranges::stable_sort(result.issues, std::ranges::greater(), [&](const std::string& issue) { return counts.at(issue); });
   return result;
 }
 
@@ -56,8 +45,8 @@ std::string on_issues(const Tally& tally, const Catalogue& catalogue) {
 // The first sentence covers the rest: what took place, what came of it, what did not.
 Claim covering_claim(const Material& material, const std::vector<ReportedEvent>& events, const Catalogue& catalogue) {
   const auto main = main_event(events, material.occasion);
-  const Tally agreed = tally(events, material.occasion, Modality::planned);
-  const Tally absent = tally(events, material.occasion, Modality::not_happened);
+  const Tally agreed = tally(agreed_events(material));
+  const Tally absent = tally(absent_events(material));
   Event event;
   event.type = material.occasion.type;
   event.mode = material.occasion.mode;
@@ -85,6 +74,24 @@ std::string without_lead(const std::string& reason) {
   return reason.starts_with(lead) ? reason.substr(lead.size()) : reason;
 }
 
+// The most likely of what the event's own parties may do to each other; of all, if there is none. Never an act of
+// force alone: what news codes as one ranges from a strike to an arrest, and a headline has no room to say so.
+const forecast::Consequence* headline(const Material& material) {
+  const forecast::Consequence* best = nullptr;
+  for (const ScoredConsequence& scored : material.forecasts.front().consequences) {
+    const forecast::Target& target = scored.consequence.target;
+    const auto takes_part = [&](const std::string& party) { return std::ranges::find(material.occasion.parties, party) != material.occasion.parties.end(); };
+    if (target.type == EventType::assault) {
+      continue;
+    }
+    if (takes_part(target.actor) && takes_part(target.recipient)) {
+      return &scored.consequence;
+    }
+    best = best == nullptr ? &scored.consequence : best;
+  }
+  return best;
+}
+
 }  // namespace
 
 Section bottom_line(const Material& material, const Catalogue& catalogue) {
@@ -92,8 +99,8 @@ Section bottom_line(const Material& material, const Catalogue& catalogue) {
   TextBlock block{"", true, {{covering_claim(material, events, catalogue)}}};
   if (!material.no_forecast.empty()) {
     block.items.push_back({judgment("No probability can be given for what follows: " + without_lead(material.no_forecast) + ".", {rule_evidence(kBaseRateRule)})});
-  } else if (!material.forecasts.front().consequences.empty()) {
-    block.items.push_back({forecast_claim(material, material.forecasts.front().consequences.front().consequence, catalogue)});
+  } else if (const forecast::Consequence* const first = headline(material)) {
+    block.items.push_back({forecast_claim(material, *first, catalogue)});
   }
   for (const ThirdPartyPart& part : material.third_party_parts) block.items.push_back({verdict_claim(part, catalogue)});
   block.items.push_back({confidence_claim(material)});

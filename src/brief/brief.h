@@ -113,6 +113,7 @@ struct Brief {
   std::vector<Section> sections;
   std::vector<SourceEntry> sources;
   std::vector<RuleEntry> rules;
+  std::string seal;  ///< As read from a file; "" in a brief that was just written.
 };
 
 /// The sentences of the bottom line, in order. They point into the brief.

@@ -4,6 +4,9 @@
 #include <array>
 
 #include "base/strings.h"
+#include "brief/json.h"
+#include "brief/sections.h"
+#include "brief/sentences.h"
 
 namespace corollary::brief {
 namespace {
@@ -27,6 +30,24 @@ std::string without_quotes(std::string_view text) {
     at = close + std::string_view("”").size();
   }
   return kept;
+}
+
+// The words in a sentence's quotation marks, without the ellipses that shortening leaves.
+std::vector<std::string> quotations(std::string_view text) {
+  constexpr std::string_view open = "“", close = "”", ellipsis = "…";
+  std::vector<std::string> found;
+  for (std::size_t at = text.find(open); at != std::string_view::npos; at = text.find(open, at)) {
+    const std::size_t begin = at + open.size(), end = text.find(close, begin);
+    if (end == std::string_view::npos) {
+      break;
+    }
+    std::string_view words = text.substr(begin, end - begin);
+    if (words.starts_with(ellipsis)) words.remove_prefix(ellipsis.size());
+    if (words.ends_with(ellipsis)) words.remove_suffix(ellipsis.size());
+    found.emplace_back(trimmed(words));
+    at = end;
+  }
+  return found;
 }
 
 bool has_phrase(std::string_view text, std::string_view phrase) {
@@ -76,7 +97,15 @@ class Checker {
   Checker(const Brief& brief, const Originals& originals) : brief_(brief), originals_(originals) {}
 
   CheckResult run() && {
+    if (!brief_.seal.empty() && brief_.seal != seal_of(brief_)) {
+      result_.findings.push_back({"seal", "", "the brief was changed after it was written"});
+    }
     check_sections();
+    for (const SourceEntry& source : brief_.sources) {
+      if (!originals_.report_text || originals_.report_text(source.id) == nullptr) {
+        result_.not_compared.push_back(source.id);
+      }
+    }
     for_each_claim(brief_, [this](const Claim& claim) { check_claim(claim); });
     return std::move(result_);
   }
@@ -104,8 +133,28 @@ class Checker {
     for (const Evidence& evidence : claim.evidence) {
       std::visit([&](const auto& what) { check_evidence(claim, what); }, evidence);
     }
+    check_quotations(claim);
     check_likelihood(claim);
     check_kind(claim);
+  }
+
+  // What a sentence puts in quotation marks must stand in one of the quotes that it rests on. A sentence that rests on
+  // the case file quotes its labels.
+  void check_quotations(const Claim& claim) {
+    std::string quotes;
+    for (const Evidence& evidence : claim.evidence) {
+      if (const auto* const span = std::get_if<SpanEvidence>(&evidence)) {
+        quotes += shortened(span->quote, span->quote.size()) + "\n";
+      }
+    }
+    if (quotes.empty()) {
+      return;
+    }
+    for (const std::string& words : quotations(claim.text)) {
+      if (quotes.find(words) == std::string::npos) {
+        find("quote", claim, format("quotes “{}”, which does not stand in what it rests on", words));
+      }
+    }
   }
 
   void check_evidence(const Claim& claim, const SpanEvidence& evidence) {
@@ -156,6 +205,13 @@ class Checker {
       if (used != &wanted) {
         find("likelihood", claim, format("{} is '{}' by {}, not '{}'", number, wanted.words, name(brief_.yardstick),
                                          used == nullptr ? "" : used->words));
+      }
+      const bool modelled = std::ranges::any_of(claim.evidence, [](const Evidence& evidence) {
+        const auto* const rule = std::get_if<RuleEvidence>(&evidence);
+        return rule != nullptr && rule->rule == kOccurrenceRule;
+      });
+      if (!modelled) {
+        find("likelihood", claim, "does not rest on the occurrence model");
       }
       if (!has_number(text, number)) {
         find("likelihood", claim, format("does not print its number, {}", number));

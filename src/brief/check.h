@@ -11,7 +11,7 @@ namespace corollary::brief {
 
 /// One thing that is wrong with a brief, for its reader: which sentence and why.
 struct Finding {
-  std::string rule;      ///< "evidence", "likelihood", "confidence", "quote", "kind", "structure".
+  std::string rule;      ///< "evidence", "likelihood", "confidence", "quote", "kind", "seal", "structure".
   std::string sentence;  ///< Its text; "" if the finding is about the brief as a whole.
   std::string message;
 };
@@ -21,6 +21,8 @@ struct CheckResult {
   std::size_t sentences = 0;
   std::size_t with_evidence = 0;
   std::vector<Finding> findings;  ///< Empty: the brief passes.
+  /// Sources whose text was not at hand, so that quotes were held against their hashes alone.
+  std::vector<std::string> not_compared;
 };
 
 /// Where quotes are compared with what they quote. Either may be empty: then that comparison is not made.
@@ -37,6 +39,9 @@ struct Originals {
 /// - a likelihood word stands without its number, or does not match it by the brief's yardstick;
 /// - likelihood and confidence share a sentence;
 /// - a forecast is called information, or a case file's entry anything but an assumption or judgment;
+/// - a sentence's own quotation marks hold words that none of its quotes has;
+/// - a forecast does not rest on the occurrence model;
+/// - the brief bears a seal that is not that of what it says;
 /// - a section that every brief has is missing or empty.
 CheckResult check(const Brief& brief, const Originals& originals);
 

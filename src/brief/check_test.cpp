@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "brief/json.h"
 #include "sample_brief.h"
 
 namespace corollary::brief {
@@ -173,8 +174,27 @@ TEST(Check, LikelihoodAndConfidenceDoNotShareASentence) {
 TEST(Check, WordsInsideAQuoteAreSomebodyElses) {
   const auto result =
       checked_with(sample_claim("Expected: “It is very likely, with high confidence, that Borland yields”.",
-                                ClaimKind::information, {sample_span("Borland")}));
+                                ClaimKind::information, {sample_span("It is very likely, with high confidence, that Borland yields.")}));
   EXPECT_TRUE(result.findings.empty()) << result.findings.front().message;
+}
+
+TEST(Check, FindsQuotedWordsThatStandInNoneOfTheQuotes) {
+  expect_finding(checked_with(sample_claim("They said “open the border in June”.", ClaimKind::information,
+                                           {sample_span("They agreed to open the border in May.")})),
+                 "quote", "does not stand in what it rests on");
+}
+
+TEST(Check, FindsAForecastThatDoesNotRestOnTheModel) {
+  Claim claim = sample_forecast();
+  claim.evidence = {sample_span("Arland did not sign the treaty.")};
+  expect_finding(checked_with(claim), "likelihood", "does not rest on the occurrence model");
+}
+
+TEST(Check, FindsThatABriefWasChangedAfterItWasWritten) {
+  Brief brief = *from_json("brief.json", to_json(sample_brief()));
+  EXPECT_TRUE(checked(brief).findings.empty());
+  brief.title += " (changed)";
+  expect_finding(checked(brief), "seal", "was changed after it was written");
 }
 
 TEST(Check, AQuoteThatIsNeverClosedHidesNothing) {

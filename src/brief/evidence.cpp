@@ -21,6 +21,15 @@ auto sameness(const Event& event) {
   return std::tuple(event.type, event.mode, codes(event.actors), codes(event.recipients), event.modality, event.when, issue);
 }
 
+template <typename Wanted>
+std::vector<ReportedEvent> listed_once(std::vector<ReportedEvent> events, Wanted wanted) {
+  std::set<std::string> quotes;
+  std::erase_if(events, [&](const ReportedEvent& reported) {
+    return !wanted(reported.event) || !quotes.insert(std::get<SpanEvidence>(reported.evidence.front()).quote).second;
+  });
+  return events;
+}
+
 bool has_its_sides(const Event& event, const Occasion& occasion) {
   return event.type == occasion.type &&
          std::ranges::all_of(occasion.parties, [&](const std::string& party) { return involves(event, party); });
@@ -148,6 +157,24 @@ std::vector<ReportedEvent> reported_events(const Material& material) {
     return relevance(a, material) > relevance(b, material);
   });
   return merged;
+}
+
+bool touches_occasion(const Event& event, const Material& material) {
+  const auto takes_part = [&](const std::string& party) { return involves(event, party); };
+  return std::ranges::any_of(material.occasion.parties, takes_part) || std::ranges::any_of(material.third_parties, takes_part);
+}
+
+std::vector<ReportedEvent> agreed_events(const Material& material) {
+  return listed_once(reported_events(material), [&](const Event& event) {
+    return event.modality == Modality::planned && event.type == EventType::agree && touches_occasion(event, material) &&
+           !announces_occasion(event, material.occasion);
+  });
+}
+
+std::vector<ReportedEvent> absent_events(const Material& material) {
+  return listed_once(reported_events(material), [&](const Event& event) {
+    return event.modality == Modality::not_happened && touches_occasion(event, material);
+  });
 }
 
 std::optional<ReportedEvent> main_event(const std::vector<ReportedEvent>& events, const Occasion& occasion) {

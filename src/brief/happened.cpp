@@ -26,31 +26,35 @@ Claim event_claim(const Material& material, const ReportedEvent& reported, const
                      reported.evidence);
 }
 
-// Takes from `events` what a group wants; a sentence of a report that is quoted once is not quoted again.
-class Grouper {
- public:
-  Grouper(const Material& material, const std::vector<ReportedEvent>& events, const Catalogue& catalogue)
-      : material_(material), events_(events), catalogue_(catalogue) {}
-
-  template <typename Wanted>
-  TextBlock take(std::string heading, Wanted wanted) {
-    TextBlock block{std::move(heading), true, {}};
-    for (const ReportedEvent& reported : events_) {
-      const std::string& quote = std::get<SpanEvidence>(reported.evidence.front()).quote;
-      if (block.items.size() < kMostPerGroup && !quotes_.contains(quote) && wanted(reported.event)) {
-        block.items.push_back({event_claim(material_, reported, catalogue_)});
-        quotes_.insert(quote);
-      }
+// A group's bullets; what is above the cap is counted in a last one, so that the list says how much it holds.
+TextBlock bullets(const Material& material, std::string heading, const std::vector<ReportedEvent>& events, const Catalogue& catalogue) {
+  TextBlock block{std::move(heading), true, {}};
+  std::vector<Evidence> rest;
+  for (const ReportedEvent& reported : events) {
+    if (block.items.size() < kMostPerGroup) {
+      block.items.push_back({event_claim(material, reported, catalogue)});
+    } else {
+      rest.push_back(reported.evidence.front());
     }
-    return block;
   }
+  if (!rest.empty()) {
+    const std::size_t count = rest.size();
+    block.items.push_back({information(format("And {} more in the reports.", count), std::move(rest))});
+  }
+  return block;
+}
 
- private:
-  const Material& material_;
-  const std::vector<ReportedEvent>& events_;
-  const Catalogue& catalogue_;
-  std::set<std::string> quotes_;
-};
+// Events that pass, without the sentences that a group above has quoted.
+template <typename Wanted>
+std::vector<ReportedEvent> others(const std::vector<ReportedEvent>& events, std::set<std::string>& quotes, Wanted wanted) {
+  std::vector<ReportedEvent> chosen;
+  for (const ReportedEvent& reported : events) {
+    if (chosen.size() < kMostPerGroup && wanted(reported.event) && quotes.insert(std::get<SpanEvidence>(reported.evidence.front()).quote).second) {
+      chosen.push_back(reported);
+    }
+  }
+  return chosen;
+}
 
 TextBlock occasion_block(const Material& material, const std::vector<ReportedEvent>& events, const Catalogue& catalogue) {
   const auto main = main_event(events, material.occasion);
@@ -109,35 +113,34 @@ std::optional<ChartBlock> history_chart(const Material& material, const Catalogu
 Section what_happened(const Material& material, const Catalogue& catalogue) {
   const std::vector<ReportedEvent> events = reported_events(material);
   const Occasion& occasion = material.occasion;
-  const auto touches_occasion = [&](const Event& event) {
-    return std::ranges::any_of(occasion.parties, [&](const std::string& party) { return involves(event, party); }) ||
-           std::ranges::any_of(material.third_parties, [&](const std::string& party) { return involves(event, party); });
-  };
   const auto near = [&](const Event& event) {
     return std::abs((event.when.first - occasion.day).count) <= kSurroundingDays;
   };
 
   Section section{"what-happened", "What happened, and what did not", {}};
   section.blocks.emplace_back(occasion_block(material, events, catalogue));
-  Grouper grouper(material, events, catalogue);
   const auto add = [&](TextBlock block) {
     if (!block.items.empty()) {
       section.blocks.emplace_back(std::move(block));
     }
   };
-  add(grouper.take("Agreed, promised or announced", [&](const Event& event) {
-    return event.modality == Modality::planned && touches_occasion(event) && !announces_occasion(event, occasion);
-  }));
-  add(grouper.take("What did not happen, or was not said", [&](const Event& event) {
-    return event.modality == Modality::not_happened && touches_occasion(event);
-  }));
-  add(grouper.take("Around the event", [&](const Event& event) {
-    return event.modality == Modality::happened && near(event) && touches_occasion(event) &&
+  const std::vector<ReportedEvent> agreed = agreed_events(material), absent = absent_events(material);
+  std::set<std::string> quotes;
+  for (const auto* const group : {&agreed, &absent}) {
+    for (const ReportedEvent& reported : *group) quotes.insert(std::get<SpanEvidence>(reported.evidence.front()).quote);
+  }
+  const auto happened = others(events, quotes, [&](const Event& event) {
+    return event.modality == Modality::happened && near(event) && touches_occasion(event, material) &&
            event.type != EventType::statement && !is_occasion(event, occasion);
-  }));
-  add(grouper.take("Proposed or possible", [&](const Event& event) {
-    return event.modality == Modality::possible && touches_occasion(event) && !announces_occasion(event, occasion);
-  }));
+  });
+  const auto ahead = others(events, quotes, [&](const Event& event) {
+    const bool open = event.modality == Modality::possible || event.modality == Modality::planned;
+    return open && touches_occasion(event, material) && !announces_occasion(event, occasion);
+  });
+  add(bullets(material, "Agreed, promised or announced", agreed, catalogue));
+  add(bullets(material, "What did not happen, or was not said", absent, catalogue));
+  add(bullets(material, "Around the event", happened, catalogue));
+  add(bullets(material, "Expected, proposed or possible", ahead, catalogue));
   add(background_block(material));
   if (auto chart = history_chart(material, catalogue)) {
     section.blocks.emplace_back(*std::move(chart));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
+
+#include "base/strings.h"
 #include <utility>
 
 namespace corollary::brief {
@@ -427,7 +429,7 @@ Result<Brief> read_brief(const Node& node) {
   if (const auto found = schema.text(); !found || *found != kSchema) {
     return schema.wrong(format("\"{}\"", kSchema));
   }
-  TRY(node.only({"schema", "title", "event_day", "as_of", "yardstick", "sections", "sources", "rules"}));
+  TRY(node.only({"schema", "title", "event_day", "as_of", "yardstick", "sections", "sources", "rules", "seal"}));
   Brief brief;
   TRY_ASSIGN(brief.title, node.text("title"));
   TRY_ASSIGN(brief.event_day, node.day("event_day"));
@@ -437,6 +439,7 @@ Result<Brief> read_brief(const Node& node) {
   TRY_ASSIGN(brief.sections, node.list<Section>("sections", read_section));
   TRY_ASSIGN(brief.sources, node.list<SourceEntry>("sources", read_source));
   TRY_ASSIGN(brief.rules, node.list<RuleEntry>("rules", read_rule));
+  TRY_ASSIGN(brief.seal, node.text("seal"));
   return brief;
 }
 
@@ -453,18 +456,27 @@ Result<Json> parsed(std::string_view name, std::string_view text) {
   }
 }
 
+Json unsealed(const Brief& brief) {
+  return {{"schema", kSchema},
+          {"title", brief.title},
+          {"event_day", brief.event_day.iso()},
+          {"as_of", brief.as_of.iso()},
+          {"yardstick", name(brief.yardstick)},
+          {"sections", list_of(brief.sections)},
+          {"sources", list_of(brief.sources)},
+          {"rules", list_of(brief.rules)}};
+}
+
+std::string printed(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace); }
+
 }  // namespace
 
+std::string seal_of(const Brief& brief) { return hash_text(content_hash(printed(unsealed(brief)))); }
+
 std::string to_json(const Brief& brief) {
-  const Json json = {{"schema", kSchema},
-                     {"title", brief.title},
-                     {"event_day", brief.event_day.iso()},
-                     {"as_of", brief.as_of.iso()},
-                     {"yardstick", name(brief.yardstick)},
-                     {"sections", list_of(brief.sections)},
-                     {"sources", list_of(brief.sources)},
-                     {"rules", list_of(brief.rules)}};
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  Json json = unsealed(brief);
+  json["seal"] = seal_of(brief);
+  return printed(json) + "\n";
 }
 
 Result<Brief> from_json(std::string_view name, std::string_view text) {

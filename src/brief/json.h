@@ -17,4 +17,8 @@ std::string to_json(const Brief& brief);
 /// its line), another schema, a missing or unknown key, a value of the wrong type or out of its range.
 Result<Brief> from_json(std::string_view name, std::string_view text);
 
+/// A hash of all that the brief says: it tells a brief that was changed after it was written (not one that was changed
+/// and sealed anew). `to_json` writes it, `from_json` reads it into `Brief::seal`, `check` compares.
+std::string seal_of(const Brief& brief);
+
 }  // namespace corollary::brief

@@ -88,7 +88,8 @@ TEST(BriefJson, HasTheShapeThatItsPagePromises) {
     }
   ],
   "sources": [],
-  "rules": []
+  "rules": [],
+  "seal": "8f27cdb3a4c7fdf2"
 }
 )");
 }

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <set>
 
 #include "base/strings.h"
 #include "brief/charts.h"
@@ -41,6 +40,9 @@ Claim base_rate_claim(const Material& material, const Consequence& consequence) 
   const forecast::Forecast& forecast = *consequence.forecast;
   const Yardstick yardstick = material.yardstick;
   std::string text = format("The base rate is {}", percent(yardstick, forecast.base_rate));
+  if (consequence.last_act) {
+    text += format(", and the last such act on record is of {}", consequence.last_act->written());
+  }
   if (forecast.without_event) {
     const double change = (forecast.probability.value() - forecast.without_event->value()) * 100;
     text += std::abs(change) < 0.5 ? "; the event hardly moves the estimate"
@@ -63,9 +65,10 @@ Claim precedents_claim(const Material& material, const Consequence& consequence)
     }
   }
   // A chosen list says nothing of what did not follow, so there is no "of how many".
-  const std::string count = material.no_forecast.empty() ? format("{} of the last {}", followed, cases.size()) : format("{}", followed);
+  const bool rated = !material.coverage.empty();
+  const std::string count = rated ? format("{} of the last {}", followed, cases.size()) : format("{}", followed);
   const std::string text = format("{} such {} followed by this within {} days: {}{}.", count,
-                                  cases.size() == 1 || (followed == 1 && !material.no_forecast.empty()) ? "event was" : "events were",
+                                  cases.size() == 1 || (followed == 1 && !rated) ? "event was" : "events were",
                                   consequence.window.length(), joined(words, "; "), cases.size() > words.size() ? "; and earlier ones" : "");
   return information("Precedents: " + text, {rule_evidence(kPrecedentRule, precedent_rows(material, cases), cases.size())});
 }
@@ -188,8 +191,9 @@ Claim forecast_claim(const Material& material, const Consequence& consequence, c
 
 Claim confidence_claim(const Material& material) {
   if (material.forecasts.empty() || !material.forecasts.front().backtest) {
-    const std::string why = material.no_forecast.empty() ? material.forecasts.front().no_backtest
-                                                         : "the record is a chosen list, which has precedents and no rates";
+    const std::string_view why = material.no_forecast.empty() ? "no forecasts of the past could be scored on this record"
+                                 : material.coverage.empty()  ? "the record is a chosen list, which has precedents and no rates"
+                                                              : "the record gives no probability";
     Claim claim = judgment(format("Confidence in what is said of the future is low, for {}.", why), {rule_evidence(kBacktestRule)});
     claim.confidence = Confidence::low;
     return claim;
@@ -214,6 +218,12 @@ Section likely_consequences(const Material& material, const Catalogue& catalogue
   if (!material.no_forecast.empty()) {
     section.blocks.emplace_back(TextBlock{"", false, {{information(capitalised(material.no_forecast) + ".", {rule_evidence(kBaseRateRule)})}}});
   }
+  if (material.no_forecast.empty()) {
+    section.blocks.emplace_back(TextBlock{
+        "", false,
+        {{information("These are forecasts of what news will be coded as, by machine and act by act; the rows cited with each show what that has meant.",
+                      {rule_evidence(kOccurrenceRule), rule_evidence(kRecordRule)})}}});
+  }
   for (const ForecastPart& part : material.forecasts) {
     TextBlock block = consequence_block(material, part, catalogue);
     if (!block.items.empty()) {
@@ -235,13 +245,10 @@ Section likely_consequences(const Material& material, const Catalogue& catalogue
 Section indicators(const Material& material, const Catalogue& catalogue) {
   TextBlock block{"", true, {}};
   constexpr std::size_t most = 8;
-  std::set<std::string> quotes;
   // A promise is the most useful thing to watch: it is dated, named and can be seen to be kept or broken.
-  for (const ReportedEvent& reported : reported_events(material)) {
-    const Event& event = reported.event;
-    const bool by_party = std::ranges::any_of(material.occasion.parties, [&](const std::string& p) { return is_actor(event, p); });
-    const auto& span = std::get<SpanEvidence>(reported.evidence.front());
-    if (event.modality == Modality::planned && by_party && !announces_occasion(event, material.occasion) && block.items.size() < most / 2 && quotes.insert(span.quote).second) {
+  for (const ReportedEvent& reported : agreed_events(material)) {
+    if (block.items.size() < most / 2) {
+      const auto& span = std::get<SpanEvidence>(reported.evidence.front());
       block.items.push_back({judgment(format("Watch whether this is carried out: {}.", in_quotes(span.quote)), reported.evidence)});
     }
   }
@@ -251,7 +258,7 @@ Section indicators(const Material& material, const Catalogue& catalogue) {
       if (block.items.size() < most) {
         const auto& target = consequence.target;
         block.items.push_back({judgment(
-            format("Watch whether {} will {} {}, {}; that decides the forecast above.", catalogue.name_of(target.actor),
+            format("Watch for reports that show {} {} {}, {}; they decide the forecast above.", catalogue.name_of(target.actor),
                    infinitive(target.type), catalogue.name_of(target.recipient), by_when(consequence)),
             {rule_evidence(consequence.forecast ? kOccurrenceRule : kPrecedentRule, rows_of(material, consequence.recent_rows))})});
       }

@@ -64,6 +64,13 @@ Date day_of_source(const Material& material, std::string_view report);
 bool involves(const Event& event, std::string_view party);
 bool is_actor(const Event& event, std::string_view party);
 bool is_recipient(const Event& event, std::string_view party);
+/// What the occasion's parties or the third parties promised or agreed; what they did not do or say. One sentence of a
+/// report is taken once. The bottom line counts what the section below it lists.
+std::vector<ReportedEvent> agreed_events(const Material& material);
+std::vector<ReportedEvent> absent_events(const Material& material);
+/// Whether one of the occasion's parties or third parties takes part.
+bool touches_occasion(const Event& event, const Material& material);
+
 /// The event that the brief is about, as the reports tell it; nullopt if none does.
 std::optional<ReportedEvent> main_event(const std::vector<ReportedEvent>& events, const Occasion& occasion);
 bool is_occasion(const Event& event, const Occasion& occasion);

@@ -64,7 +64,7 @@ constexpr ActWords kActs[] = {
     {coerce, "arrest", "arrest or charge", "arrested or charged", "nationals of @", "people", "each other's nationals"},
     {coerce, "cyber", "run", "ran", "a cyber operation against @", "a cyber operation", "cyber operations against each other"},
     {coerce, "misinformation", "spread", "spread", "disinformation against @", "disinformation", "disinformation"},
-    {assault, "", "attack", "attacked", "@", "others", "each other"},
+    {assault, "", "use", "used", "force against @", "force", "force against each other"},
     {statement, "", "speak", "spoke", "about @", "on the matter", "about each other"},
 };
 
@@ -165,7 +165,7 @@ std::string issues_in_sentence(const std::vector<std::string>& ids, const Catalo
 }
 
 std::string target_clause(std::string_view actor, EventType type, std::string_view recipient, const Catalogue& catalogue) {
-  return format("{} will {} {} at least once", catalogue.name_of(actor), infinitive(type), catalogue.name_of(recipient));
+  return format("coded news will show {} {} {} at least once", catalogue.name_of(actor), infinitive(type), catalogue.name_of(recipient));
 }
 
 std::string event_clause(const Event& event, const Catalogue& catalogue) {

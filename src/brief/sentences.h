@@ -17,7 +17,8 @@ std::string parties_in_sentence(const std::vector<std::string>& codes, const Cat
 std::string actor_in_sentence(const Actor& actor, const Catalogue& catalogue);
 /// "Syria and the sanctions", from issue ids; at most `most` of them. "" for none.
 std::string issues_in_sentence(const std::vector<std::string>& ids, const Catalogue& catalogue, std::size_t most = 2);
-/// "Russia will criticise or accuse the United States at least once": a target as what may happen.
+/// "coded news will show Russia criticise or accuse the United States at least once": a target as what may happen. It
+/// speaks of coded news, for that is what a forecast resolves on.
 std::string target_clause(std::string_view actor, EventType type, std::string_view recipient, const Catalogue& catalogue);
 
 /// What an event says, without the full stop: "the United States criticised Germany over Nord Stream 2 on 11 July

@@ -1,5 +1,6 @@
 #include <ostream>
 
+#include "base/strings.h"
 #include "cli/json_values.h"
 #include "cli/verbs.h"
 
@@ -22,12 +23,16 @@ Outcome check_brief(const engine::Engine& engine, const Context& context, const 
     context.out << Json{{"schema", "corollary.check/1"},
                         {"sentences", result.sentences},
                         {"sentences_with_evidence", result.with_evidence},
+                        {"sources_not_compared", result.not_compared},
                         {"findings", findings}}
                        .dump(2)
                 << '\n';
   } else {
     for (const brief::Finding& finding : result.findings) {
       context.out << format("{}: {}{}{}\n", finding.rule, finding.message, finding.sentence.empty() ? "" : ": ", finding.sentence);
+    }
+    if (!result.not_compared.empty()) {
+      context.out << format("Not at hand, so that their quotes were held against hashes alone: {}.\n", joined(result.not_compared, ", "));
     }
     context.out << format("{} sentences, {} with evidence, {} findings.\n", result.sentences, result.with_evidence, result.findings.size());
   }

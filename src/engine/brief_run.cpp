@@ -18,6 +18,8 @@ using record::EventRecord;
 constexpr Days kDefaultHorizon{30};
 // The backtest asks on the days of this long before the last window that is over.
 constexpr Days kBacktestSpan{42};
+// Between the record's last covered day and the day that is forecast from.
+constexpr Days kMostStaleness{14};
 // Beside the event's and the third parties, so many of those that the reports name take part in the forecasts.
 constexpr std::size_t kMostForecastParties = 12;
 
@@ -90,7 +92,7 @@ class BriefRun {
         continue;
       }
       rejected_.insert(rejected_.end(), file->rejected.begin(), file->rejected.end());
-      for (std::size_t i = 0; i < file->reports.size(); ++i) add_report(file->reports[i], std::move(file->coded[i]));
+      for (std::size_t i = 0; i < file->reports.size(); ++i) add_report(std::move(file->reports[i]), std::move(file->coded[i]));
     }
     if (material_.sources.empty()) {
       const ErrorKind kind = first_error ? first_error->kind : ErrorKind::input;
@@ -101,13 +103,21 @@ class BriefRun {
 
   std::optional<Date> undated_as() const { return case_.occasion ? std::optional(case_.occasion->day) : std::nullopt; }
 
-  void add_report(const Report& report, coding::CodedReport coded) {
-    std::string id = report.id;
-    if (material_.report_texts.contains(id)) {
-      return rejected_.push_back(format("{}: a report of the same name was read before: {}", report.path, id));
+  // The same words twice are one report; another report of the same name gets a name of its own.
+  void add_report(Report report, coding::CodedReport coded) {
+    const std::string hash = hash_text(content_hash(report.text));
+    if (const auto same = std::ranges::find(material_.sources, hash, &brief::SourceEntry::content_hash); same != material_.sources.end()) {
+      rejected_.push_back(format("{}: holds the same words as {}", report.path, same->path));
+      return;
     }
-    material_.sources.push_back({id, report.title, report.publisher, report.place, report.path, report.day, hash_text(content_hash(report.text))});
-    material_.report_texts.emplace(std::move(id), report.text);
+    if (material_.report_texts.contains(report.id)) {
+      int number = 2;
+      while (material_.report_texts.contains(format("{}-{}", report.id, number))) ++number;
+      report.id = format("{}-{}", report.id, number);
+      coded = engine_.coder_.code(report);
+    }
+    material_.sources.push_back({report.id, report.title, report.publisher, report.place, report.path, report.day, hash});
+    material_.report_texts.emplace(report.id, report.text);
     std::ranges::move(coded.events, std::back_inserter(material_.events));
     std::ranges::move(coded.statements, std::back_inserter(material_.statements));
   }
@@ -133,7 +143,8 @@ class BriefRun {
 
   // Without a case the event is taken from the text, and the brief says so.
   Result<void> infer() {
-    const auto inferred = infer_occasion(material_.events, engine_.catalogue());
+    const auto day_of = [&](std::string_view report) { return std::ranges::find(material_.sources, report, &brief::SourceEntry::id)->day; };
+    const auto inferred = infer_occasion(material_.events, day_of, engine_.catalogue());
     if (!inferred) {
       return fail(ErrorKind::input, "{}: no event between two known parties was found; give a case folder with [event] in case.toml",
                   material_.sources.front().path);
@@ -235,7 +246,12 @@ class BriefRun {
       material_.main_pair = brief::PairHistory{parties[0], parties[1], graph_->daily_both_ways(*dyad, graph::ActFilter::cooperation(), days),
                                                graph_->daily_both_ways(*dyad, graph::ActFilter::conflict(), days)};
     }
-    std::vector<Days> horizons = !request_.horizons.empty() ? request_.horizons : case_.horizons;
+    std::vector<Days> horizons;
+    for (const Days horizon : !request_.horizons.empty() ? request_.horizons : case_.horizons) {
+      if (std::ranges::find(horizons, horizon) == horizons.end()) {
+        horizons.push_back(horizon);
+      }
+    }
     if (horizons.empty()) {
       horizons.push_back(kDefaultHorizon);
     }
@@ -250,7 +266,7 @@ class BriefRun {
     options.seed = request_.seed;
     brief::ForecastPart part{horizon, std::nullopt, std::nullopt, "", {}};
     std::optional<forecast::Model> model;
-    if (auto learned = forecast::Model::learn(history, material_.as_of, options, progress_)) {
+    if (auto learned = learn(history, options)) {
       model = *std::move(learned);
       part.learned = model->learned();
       TRY(backtest(history, options, part));
@@ -276,6 +292,16 @@ class BriefRun {
     }
     material_.forecasts.push_back(std::move(part));
     return {};
+  }
+
+  // A forecast from days that the record does not reach would be one of long ago.
+  Result<forecast::Model> learn(const forecast::History& history, const forecast::ModelOptions& options) {
+    const Date from = std::max(material_.as_of, material_.occasion.day);
+    if (!material_.coverage.empty() && material_.coverage.ranges().back().last + kMostStaleness < from) {
+      return fail(ErrorKind::input, "the record's last covered day is {}, too long before {} to say what is likely then",
+                  material_.coverage.ranges().back().last.written(), from.written());
+    }
+    return forecast::Model::learn(history, material_.as_of, options, progress_);
   }
 
   Result<void> backtest(const forecast::History& history, const forecast::ModelOptions& options, brief::ForecastPart& part) {

@@ -71,7 +71,9 @@ class Section {
       if (party == nullptr) {
         return error(item, format("'{}' is no party of the catalogue (a code such as POL, or a name)", written.value_or("")));
       }
-      codes.push_back(party->code);
+      if (std::ranges::find(codes, party->code) == codes.end()) {
+        codes.push_back(party->code);
+      }
     }
     return codes;
   }

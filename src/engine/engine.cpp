@@ -214,14 +214,18 @@ Result<brief::CheckResult> Engine::check(const fs::path& brief_json, const std::
 
   // A report's text is what its reader makes of the file, so it is read again; one that has changed is not compared.
   std::map<std::string, std::string> texts;
+  std::vector<std::string> changed;
   for (const brief::SourceEntry& source : written.sources) {
     const auto file = code(source.path, source.day);
     if (!file) {
       continue;
     }
     for (const Report& report : file->reports) {
-      if (report.id == source.id && hash_of(report.text) == source.content_hash) {
-        texts.emplace(report.id, report.text);
+      const bool same = hash_of(report.text) == source.content_hash;
+      if (same) {
+        texts.emplace(source.id, report.text);
+      } else if (report.id == source.id) {
+        changed.push_back(source.path);
       }
     }
   }
@@ -230,15 +234,22 @@ Result<brief::CheckResult> Engine::check(const fs::path& brief_json, const std::
     const auto found = texts.find(std::string(id));
     return found == texts.end() ? nullptr : &found->second;
   };
-  if (!record_path) {
-    return brief::check(written, originals);
+  std::optional<EventRecord> record;
+  if (record_path) {
+    TRY_ASSIGN(record, EventRecord::open(*record_path, EventRecord::Access::read_only));
+    originals.row_exists = [&](const RowCitation& row) {
+      const auto event = record->event(row.row);
+      return event && std::get<RowCitation>(event->evidence) == row;
+    };
   }
-  TRY_ASSIGN(const EventRecord record, EventRecord::open(*record_path, EventRecord::Access::read_only));
-  originals.row_exists = [&](const RowCitation& row) {
-    const auto event = record.event(row.row);
-    return event && std::get<RowCitation>(event->evidence).source == row.source;
-  };
-  return brief::check(written, originals);
+  brief::CheckResult result = brief::check(written, originals);
+  if (written.seal.empty()) {
+    result.findings.push_back({"seal", "", "the brief bears no seal"});
+  }
+  for (const std::string& path : changed) {
+    result.findings.push_back({"quote", "", format("the report {} was changed after the brief was written", path)});
+  }
+  return result;
 }
 
 Result<std::vector<Engine::Finding>> Engine::doctor(const std::optional<fs::path>& path) const {

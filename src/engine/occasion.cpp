@@ -1,11 +1,14 @@
 #include "engine/occasion.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
-#include <set>
 
 namespace corollary::engine {
 namespace {
+
+// A title, a date line and a first sentence or two.
+constexpr std::size_t kLeadBytes = 350;
 
 bool is_party_of_interest(const std::string& code, const Catalogue& catalogue) {
   const Party* const party = catalogue.party(code);
@@ -69,19 +72,23 @@ std::vector<std::string> parties_named(std::string_view text, const Catalogue& c
   return codes;
 }
 
-std::optional<InferredOccasion> infer_occasion(const std::vector<Event>& events, const Catalogue& catalogue) {
+std::optional<InferredOccasion> infer_occasion(const std::vector<Event>& events, const std::function<Date(std::string_view)>& day_of,
+                                               const Catalogue& catalogue) {
   const auto counts = mentions(events, catalogue);
   std::optional<InferredOccasion> best;
-  int best_score = 0;
+  double best_score = -1e9;
   for (const Event& event : events) {
     std::vector<std::string> parties = sides(event, catalogue);
     if (parties.size() < 2 || event.modality != Modality::happened || event.type == EventType::statement) {
       continue;
     }
-    // A meeting outweighs all else, a named place shows that it is told and not only mentioned.
-    int score = (event.type == EventType::consult ? 1000 : 0) + (event.place.empty() ? 0 : 20);
+    // What a report is about stands at its head, is grave or a meeting, and is told of its own days and parties.
+    double score = event.type == EventType::consult ? 12 : std::abs(typical_intensity(event.type));
+    const auto& span = std::get<SpanCitation>(event.evidence);
+    score += span.bytes.begin < kLeadBytes ? 25 : 0;
+    score -= 2 * std::min(std::abs((day_of(span.report) - event.when.first).count), 10);
     for (const std::string& code : parties) score += counts.at(code);
-    score -= static_cast<int>(parties.size() > 2 ? 10 * (parties.size() - 2) : 0);
+    score -= parties.size() > 2 ? 5 * static_cast<double>(parties.size() - 2) : 0;
     if (score > best_score) {
       best_score = score;
       best = {{event.when.first, std::move(parties), event.type, event.mode, event.place}, event};

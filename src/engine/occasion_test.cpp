@@ -12,14 +12,26 @@ const Catalogue& catalogue() {
   return tables;
 }
 
+// Events as read from one report of 16 July: the first at its head, each of the others farther down.
+std::vector<Event> read_in_report(std::string_view lines) {
+  std::vector<Event> events = events_of(lines);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    events[i].evidence = SpanCitation{"report", {i * 400, i * 400 + 100}};
+    events[i].intensity = typical_intensity(events[i].type);
+  }
+  return events;
+}
+
+Date day_of(std::string_view) { return *Date::parse("2018-07-16"); }
+
 TEST(Occasion, IsTheMeetingWhoseSidesAreSpokenOfMost) {
-  std::vector<Event> events = events_of(R"(
-      2018-07-11 USA,DEU CONSULT -
+  std::vector<Event> events = read_in_report(R"(
       2018-07-16 USA,RUS CONSULT -
+      2018-07-11 USA,DEU CONSULT -
       2018-07-16 RUS     AGREE   USA
       2018-07-16 USA     ACCUSE  RUS)");
 
-  const auto inferred = infer_occasion(events, catalogue());
+  const auto inferred = infer_occasion(events, day_of, catalogue());
 
   ASSERT_TRUE(inferred);
   EXPECT_EQ(inferred->occasion.parties, (std::vector<std::string>{"USA", "RUS"}));
@@ -27,14 +39,23 @@ TEST(Occasion, IsTheMeetingWhoseSidesAreSpokenOfMost) {
 }
 
 TEST(Occasion, IsNoMeetingThatDidNotTakePlace) {
-  std::vector<Event> events = events_of("2018-07-16 USA,RUS CONSULT -\n2018-07-15 RUS ACCUSE UKR\n");
+  std::vector<Event> events = read_in_report("2018-07-16 USA,RUS CONSULT -\n2018-07-15 RUS ACCUSE UKR\n");
   events[0].modality = Modality::not_happened;
 
-  EXPECT_EQ(infer_occasion(events, catalogue())->occasion.type, EventType::accuse);
+  EXPECT_EQ(infer_occasion(events, day_of, catalogue())->occasion.type, EventType::accuse);
+}
+
+TEST(Occasion, IsTheGraveActAtTheHeadAndNoMeetingOfLastWeek) {
+  const auto inferred = infer_occasion(read_in_report(R"(
+      2018-07-16 GBR SANCTION RUS
+      2018-07-09 GBR,RUS CONSULT -)"),
+                                       day_of, catalogue());
+
+  EXPECT_EQ(inferred->occasion.type, EventType::sanction);
 }
 
 TEST(Occasion, IsNoneWithoutTwoKnownSides) {
-  EXPECT_FALSE(infer_occasion(events_of("2018-07-16 USA PROTEST -\n2018-07-16 X ACCUSE Y\n"), catalogue()));
+  EXPECT_FALSE(infer_occasion(read_in_report("2018-07-16 USA PROTEST -\n2018-07-16 X ACCUSE Y\n"), day_of, catalogue()));
 }
 
 TEST(PartiesNamed, AreStatesAndOrganisationsByHowOftenTheyAreNamed) {

@@ -78,13 +78,27 @@ bool mirrors(const Consequence& one, const Consequence& other) {
   return same_talks && (!both_rated || std::abs(one.forecast->probability.value() - other.forecast->probability.value()) < apart);
 }
 
+std::optional<Date> last_act(const EventGraph& graph, const Target& target, Date as_of) {
+  std::optional<Date> last;
+  if (const auto dyad = graph.dyad(target.actor, target.recipient)) {
+    for (const Act& act : graph.acts(*dyad)) {
+      if (act.type == target.type && act.day <= as_of) {
+        last = act.day;
+      }
+    }
+  }
+  return last;
+}
+
 // All candidates with numbers, those left out that nobody learns from.
 std::vector<Candidate> forecast_candidates(const Model& model, const EventGraph& graph, const FocusEvent& focus,
                                            const std::vector<Target>& targets, const std::vector<std::string>& watched,
-                                           const ConsequenceOptions& options) {
-  const std::vector<Act> given = given_acts(graph, focus);
+                                           Date as_of, const ConsequenceOptions& options) {
+  // What the record may already know of the event is not given to it a second time.
+  const std::vector<Act> given = as_of < focus.day ? given_acts(graph, focus) : std::vector<Act>();
   const History before(graph), after(graph, given);
-  const Forecaster without(model, before, focus.day), with(model, after, focus.day);
+  const Date day = std::max(focus.day, as_of);
+  const Forecaster without(model, before, day), with(model, after, day);
   std::vector<Candidate> candidates;
   for (const Target& target : targets) {
     auto forecast = with.forecast(target);
@@ -99,7 +113,7 @@ std::vector<Candidate> forecast_candidates(const Model& model, const EventGraph&
     const double by_event = std::abs(p - forecast->without_event->value());
     const double by_time = std::abs(p - forecast->base_rate.value());
     const double rank = (by_event + by_time / 2) * weight(target.type) * nearness(target, focus, watched);
-    candidates.push_back({{target, forecast->window, *std::move(forecast), {}, {}}, rank});
+    candidates.push_back({{target, forecast->window, *std::move(forecast), {}, {}, {}}, rank});
   }
   return candidates;
 }
@@ -112,8 +126,8 @@ std::vector<Candidate> precedent_candidates(const EventGraph& graph, const Focus
     auto cases = precedents(graph, focus, target, as_of, horizon, options.most_precedents);
     const auto followed = std::ranges::count_if(cases, &Precedent::followed);
     if (followed >= options.least_followed) {
-      const DateRange window = {focus.day + Days{1}, focus.day + horizon};
-      candidates.push_back({{target, window, std::nullopt, std::move(cases), {}}, static_cast<double>(followed) * nearness(target, focus, watched)});
+      const Date day = std::max(focus.day, as_of);
+      candidates.push_back({{target, {day + Days{1}, day + horizon}, std::nullopt, std::move(cases), {}, {}}, static_cast<double>(followed) * nearness(target, focus, watched)});
     }
   }
   return candidates;
@@ -161,12 +175,16 @@ std::vector<Consequence> consequences(const std::optional<Model>& model, const E
                                       const std::vector<std::string>& watched, Date as_of, Days horizon,
                                       const ConsequenceOptions& options) {
   const std::vector<Target> targets = targets_among(parties, focus, watched);
-  auto candidates = model ? forecast_candidates(*model, graph, focus, targets, watched, options)
+  auto candidates = model ? forecast_candidates(*model, graph, focus, targets, watched, as_of, options)
                           : precedent_candidates(graph, focus, targets, watched, as_of, horizon, options);
   std::vector<Consequence> result = chosen(std::move(candidates), watched, options);
   for (Consequence& consequence : result) {
     consequence.precedents = precedents(graph, focus, consequence.target, as_of, horizon, options.most_precedents);
     consequence.recent_rows = recent_rows(graph, consequence.target, as_of);
+    consequence.last_act = last_act(graph, consequence.target, as_of);
+  }
+  if (model) {
+    std::ranges::stable_sort(result, std::ranges::greater(), [](const Consequence& c) { return c.forecast->probability; });
   }
   return result;
 }

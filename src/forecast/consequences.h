@@ -15,6 +15,7 @@ struct Consequence {
   DateRange window;
   std::optional<Forecast> forecast;  ///< nullopt: no base rate.
   std::vector<Precedent> precedents;  ///< Of the focus event; latest first.
+  std::optional<Date> last_act;       ///< Of the target, up to `as_of`.
   std::vector<std::int64_t> recent_rows;  ///< The record's rows of the target's last acts up to `as_of`, latest first.
 };
 
@@ -34,7 +35,8 @@ struct ConsequenceOptions {
 /// type (the root of its typical intensity on the Goldstein scale, at least 1). Without one: by how many precedents
 /// the target followed. Either times how near the pair is to the event: 1.5 for its own two parties, 1 for one of them
 /// and a watched one, 0.5 for one of them and another, 0.25 for a watched one and another. Ties by target. Talks between two parties are listed once.
-/// Reads the graph up to `as_of`. Cost: parties² · 16 forecasts, some microseconds each.
+/// The most likely come first in the result, whatever their rank was. Forecasts are made from the later of the event's
+/// day and `as_of`. Reads the graph up to `as_of`. Cost: parties² · 16 forecasts, some microseconds each.
 std::vector<Consequence> consequences(const std::optional<Model>& model, const graph::EventGraph& graph,
                                       const FocusEvent& focus, const std::vector<std::string>& parties,
                                       const std::vector<std::string>& watched, Date as_of, Days horizon,

@@ -74,7 +74,7 @@ Result<Model> Model::learn(const History& history, Date as_of, const ModelOption
   }
   if (questions == 0) {
     return fail(ErrorKind::input,
-                "no base rate: nothing can be learned for {} days ahead from {} covered days up to {}: at least {} days "
+                "nothing can be learned for {} days ahead from {} covered days up to {}: at least {} days "
                 "and dyads with {} acts are needed",
                 options.horizon.count, coverage.covered_days({coverage.ranges().front().first, as_of}), as_of.written(),
                 options.warm_up.count + options.horizon.count, options.least_acts);

@@ -257,7 +257,9 @@ const Office* Catalogue::office(std::string_view person_name, Date day) const {
     return nullptr;
   }
   const auto best = std::ranges::min_element(found->second, {}, [&](std::uint32_t i) { return distance(people_[i], day); });
-  return &people_[*best];
+  const Office& office = people_[*best];
+  const bool history = office.to && day - *office.to > kStillSpeaksFor;
+  return history ? nullptr : &office;
 }
 
 Actor Catalogue::resolve(std::string_view entity_name, Date day) const {

@@ -81,6 +81,9 @@ struct Title {
 /// Read from text tables; immutable afterwards. Made once a program, then passed by reference.
 class Catalogue {
  public:
+  /// Whoever left office longer ago is a figure of history: a name in the news then speaks of the past.
+  static constexpr Days kStillSpeaksFor{15 * 365};
+
   /// The texts of the tables, as in src/ontology/data (tab-separated, named columns).
   struct Tables {
     std::string_view parties, members, people, bodies, titles, places, issues, icews_sectors;
@@ -102,7 +105,8 @@ class Catalogue {
   /// Who a data set's entity name stands for on a day: "Police (Finland)" is FIN COP, "Donald Trump" USA GOV,
   /// "Israeli Defense Forces" ISR MIL. `party` stays "" when it is not known. Cost: some hash look-ups.
   [[nodiscard]] Actor resolve(std::string_view entity_name, Date day) const;
-  /// The office of a person on a day: the one held then, else the last before it, else the first after it.
+  /// The office of a person on a day: the one held then, else the last before it, else the first after it. nullptr for
+  /// an unknown person, and for one whose last office ended longer than `kStillSpeaksFor` before.
   [[nodiscard]] const Office* office(std::string_view person_name, Date day) const;
 
   [[nodiscard]] const Issue* issue(std::string_view id) const;

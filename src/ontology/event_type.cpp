@@ -32,7 +32,7 @@ constexpr std::array<TypeWords, kEventTypeCount> kWords = {{
     {"SANCTION", "sanction or cut relations with", "sanctioned or cut relations with", "sanctions and expulsions", material_conflict, -6},
     {"MOBILIZE", "mobilise forces with regard to", "mobilised forces with regard to", "mobilisation of forces", material_conflict, -5.5},
     {"COERCE", "use coercion against", "used coercion against", "coercion", material_conflict, -7},
-    {"ASSAULT", "attack", "attacked", "attacks", material_conflict, -9},
+    {"ASSAULT", "use force against", "used force against", "uses of force", material_conflict, -9},
     {"STATEMENT", "make a statement about", "made a statement about", "statements", verbal_cooperation, 0},
 }};
 

@@ -31,6 +31,7 @@ EntityResolver::EntityResolver(const Catalogue& catalogue) : catalogue_(&catalog
       }
       if (office.to) {
         turns.push_back(*office.to + Days{1});
+        turns.push_back(*office.to + Catalogue::kStillSpeaksFor + Days{1});
       }
     }
   }

@@ -12,7 +12,8 @@ namespace corollary::brief {
 
 /// The report that the sample brief quotes.
 inline const std::string kSampleReport =
-    "Arland and Borland met in Cedar City.\nThey agreed to open the border in May.\nArland did not sign the treaty.";
+    "Arland and Borland met in Cedar City.\nThey agreed to open the border in May.\nArland did not sign the treaty.\n"
+    "It is very likely, with high confidence, that Borland yields.";
 
 inline Date sample_day(std::string_view text) {
   const auto day = Date::parse(text);
