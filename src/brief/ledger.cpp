@@ -134,6 +134,12 @@ std::vector<Claim> settlement_claims(const SettledIssue& settled, const Catalogu
   claims.push_back(judgment(format("“{}” settles, on the stakes assumed, at {}, where 0 is “{}” and 100 “{}”.", issue.question,
                                    listed(positions), issue.low, issue.high),
                             stakes_evidence(issue)));
+  if (!settled.shifts.empty() && settled.shifts.front().moved != 0) {
+    const bargain::Shift& shift = settled.shifts.front();
+    claims.push_back(judgment(format("Of all single numbers the {} of {} matters most: {:g} in the place of {:g} moves the weighted mean by {:+.1f}.",
+                                     name(shift.attribute), catalogue.name_of(shift.actor), shift.to, shift.from, shift.moved),
+                              stakes_evidence(issue)));
+  }
   if (nash == nullptr) {
     return claims;
   }

@@ -32,7 +32,6 @@ struct Occasion {
 struct RecordSet {
   std::string name;
   bool chosen = false;  ///< A list that somebody chose: precedents and context, no rates.
-  std::int64_t events = 0;
   std::optional<DateRange> days;
 };
 
@@ -70,6 +69,7 @@ struct ThirdPartyPart {
 struct SettledIssue {
   bargain::Issue issue;
   std::vector<bargain::Settlement> settlements;  ///< In the order of bargain::kMethods.
+  std::vector<bargain::Shift> shifts;  ///< What single numbers do to the weighted mean, the largest move first.
 };
 
 /// All that the stages found, as plain values: what the brief is written from. It holds no sentence but the

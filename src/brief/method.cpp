@@ -8,9 +8,10 @@
 namespace corollary::brief {
 namespace {
 
+// Nothing of a set's later part: the brief does not know it.
 std::string set_in_words(const RecordSet& set) {
-  const std::string days = set.days ? format(", {} to {}", set.days->first.written(), set.days->last.written()) : "";
-  return format("{} ({} {}{})", set.name, set.events, set.chosen ? "chosen facts, no sample" : "events of a coded stream", days);
+  const std::string from = set.days ? format(", from {} on", set.days->first.written()) : "";
+  return format("{} ({}{})", set.name, set.chosen ? "chosen facts, no sample" : "a stream of coded events", from);
 }
 
 Claim record_claim(const Material& material) {

@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "base/strings.h"
+#include "brief/charts.h"
 #include "brief/sections.h"
 #include "brief/sentences.h"
 
@@ -74,6 +76,10 @@ std::string series_in_words(std::string_view name, const Catalogue& catalogue) {
   const std::size_t at = name.find(dash);
   return at == std::string_view::npos ? catalogue.name_of(name)
                                       : format("{} and {}", catalogue.name_of(name.substr(0, at)), catalogue.name_of(name.substr(at + dash.size())));
+}
+
+std::string_view quad_in_words(const impact::Question& question) {
+  return question.acts.takes(EventType::assault) ? "conflict" : "cooperation";
 }
 
 // Why nothing can be said of the pairs asked about, in one clause.
@@ -170,6 +176,27 @@ std::vector<std::vector<Claim>> statements_on(const Material& material, const Re
   return items;
 }
 
+// Where the first measured effect lies among those of days and pairs on which nothing is asked.
+std::optional<ChartBlock> placebo_block(const impact::Assessment& assessment, const Catalogue& catalogue) {
+  for (std::size_t i = 0; i < assessment.effects.size(); ++i) {
+    const impact::Effect& effect = assessment.effects[i];
+    if (!effect.estimate || effect.placebo_dates.size() + effect.placebo_pairs.size() < 10) {
+      continue;
+    }
+    const std::string_view what = quad_in_words(assessment.questions[i]);
+    PlaceboChart chart;
+    chart.title = format("{}, {}: change after the event and on placebos", capitalised(series_in_words(effect.panel.pair.name, catalogue)), what);
+    for (const impact::PlaceboDate& placebo : effect.placebo_dates) chart.log_ratios.push_back(placebo.log_ratio);
+    chart.log_ratios.insert(chart.log_ratios.end(), effect.placebo_pairs.begin(), effect.placebo_pairs.end());
+    chart.own = effect.estimate->log_ratio;
+    chart.margin_high = std::log(impact::Options().margin);
+    chart.margin_low = -chart.margin_high;
+    return ChartBlock{chart.title, placebo_chart(chart),
+                      format("Histogram of {} placebo changes, with the event's own rate ratio of {:.2f} marked.", chart.log_ratios.size(), effect.estimate->ratio)};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Claim verdict_claim(const ThirdPartyPart& part, const Catalogue& catalogue) {
@@ -194,6 +221,9 @@ Section third_parties(const Material& material, const Catalogue& catalogue) {
     for (auto& item : events_on(material, relevance, part.party, catalogue)) block.items.push_back(std::move(item));
     for (auto& item : statements_on(material, relevance, part.party)) block.items.push_back(std::move(item));
     section.blocks.emplace_back(std::move(block));
+    if (auto chart = measured ? placebo_block(*measured, catalogue) : std::nullopt) {
+      section.blocks.emplace_back(*std::move(chart));
+    }
   }
   if (section.blocks.empty()) {
     section.blocks.emplace_back(TextBlock{

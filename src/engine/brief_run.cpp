@@ -193,7 +193,7 @@ class BriefRun {
     std::set<std::string> chosen;
     for (const record::Source& source : sources) {
       const bool is_chosen = source.kind == record::SourceKind::chosen;
-      material_.record_sets.push_back({source.name, is_chosen, source.events, source.days});
+      material_.record_sets.push_back({source.name, is_chosen, source.days});
       if (is_chosen) {
         chosen.insert(source.name);
       }

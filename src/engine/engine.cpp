@@ -186,7 +186,8 @@ Result<impact::Assessment> Engine::impact(const ImpactRequest& request, Progress
 Result<std::vector<brief::SettledIssue>> settled_issues(const bargain::Scenario& scenario) {
   std::vector<brief::SettledIssue> settled;
   for (const bargain::Issue& issue : scenario.issues) {
-    brief::SettledIssue one{issue, {}};
+    brief::SettledIssue one{issue, {}, {}};
+    TRY_ASSIGN(one.shifts, bargain::sensitivity(issue, bargain::Method::weighted_mean));
     for (const bargain::Method method : bargain::kMethods) {
       TRY_ASSIGN(bargain::Settlement settlement, bargain::settle(issue, method));
       one.settlements.push_back(std::move(settlement));
