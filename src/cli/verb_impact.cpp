@@ -57,16 +57,19 @@ Json to_json(const impact::Assessment& assessment) {
   return {{"schema", "corollary.impact/1"}, {"verdict", impact::name(assessment.verdict)}, {"reason", assessment.reason}, {"effects", effects}};
 }
 
+// Beyond a hundredfold the digits say nothing but that nothing is known.
+std::string factor(double ratio) { return ratio > 100 ? "over 100" : ratio < 0.01 ? "under 0.01" : format("{:.2f}", ratio); }
+
 void print_effect(const impact::Question& question, const impact::Effect& effect, std::ostream& out) {
   out << format("\n{} {}: {}\n", counted(question), effect.panel.pair.name, impact::name(effect.verdict));
   out << format("  {} acts in {} covered days before, {} in {} after\n", effect.before.acts, effect.before.covered_days, effect.after.acts,
                 effect.after.covered_days);
   if (const auto& estimate = effect.estimate) {
-    out << format("  rate ratio against {} controls: {:.2f} [{:.2f}, {:.2f}], error from {}\n", effect.panel.controls.size(), estimate->ratio,
-                  estimate->interval.low, estimate->interval.high, impact::name(estimate->error.source));
+    out << format("  rate ratio against {} controls: {} [{}, {}], error from {}\n", effect.panel.controls.size(), factor(estimate->ratio),
+                  factor(estimate->interval.low), factor(estimate->interval.high), impact::name(estimate->error.source));
   }
   if (effect.detectable) {
-    out << format("  smallest effect that could have been seen: {:.2f} or {:.2f}\n", effect.detectable->down, effect.detectable->up);
+    out << format("  smallest effect that could have been seen: {} or {}\n", factor(effect.detectable->down), factor(effect.detectable->up));
   }
   for (const impact::UnusualDay& day : effect.unusual_days) {
     out << format("  unusual: {} on {}: {} acts, usually {:.1f}\n", day.who, day.day.iso(), day.count, day.usual);
