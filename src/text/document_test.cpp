@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/format.h"
+#include "base/strings.h"
 
 namespace corollary::text {
 namespace {
@@ -42,6 +43,15 @@ TEST(Tokens, CannotIsTwoTokens) { EXPECT_EQ(words("He cannot lift"), (Strings{"H
 TEST(Tokens, AnAbbreviationKeepsItsPoint) {
   EXPECT_EQ(words("The U.S.-Russia talks, Gen. Smith, at 5 p.m. Monday"),
             (Strings{"The", "U.S.", "-", "Russia", "talks", ",", "Gen.", "Smith", ",", "at", "5", "p.m.", "Monday"}));
+}
+
+TEST(Tokens, ALetterOfSeveralBytesAfterAnInitialIsNotCut) {
+  std::string rebuilt;
+  for (const std::string& word : words("s.ń")) {
+    EXPECT_FALSE(invalid_utf8_at(word)) << word;
+    rebuilt += word;
+  }
+  EXPECT_EQ(rebuilt, "s.ń");
 }
 
 TEST(Tokens, TheWordNoTakesAPointOnlyBeforeANumber) {

@@ -93,7 +93,8 @@ class Cutter {
     }
     std::size_t end = end_of_letters(at_);
     while (text_.substr(end).starts_with('.') && is(CharacterKind::letter, end + 1) &&
-           is_initials(text_.substr(at_, end - at_)) && !is_alphanumeric(end + 2)) {
+           character_at(text_, end + 1).length == 1 && is_initials(text_.substr(at_, end - at_)) &&
+           !is_alphanumeric(end + 2)) {
       end += 2;  // "U" + ".S"
     }
     if (text_.substr(end).starts_with('-') && is(CharacterKind::letter, end + 1) &&
