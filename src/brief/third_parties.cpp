@@ -141,9 +141,10 @@ std::vector<std::vector<Claim>> events_on(const Material& material, const Releva
                                           const Catalogue& catalogue) {
   std::vector<std::vector<Claim>> items;
   std::set<std::string> quotes;
+  const std::vector<ReportedEvent> events = reported_events(material);
   for (const bool absent : {true, false}) {
     std::size_t taken = 0;
-    for (const ReportedEvent& reported : reported_events(material)) {
+    for (const ReportedEvent& reported : events) {
       const Event& event = reported.event;
       const auto& span = std::get<SpanEvidence>(reported.evidence.front());
       const bool bears = involves(event, party) || (absent && relevance.direct(span.quote));

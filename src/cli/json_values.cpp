@@ -68,6 +68,14 @@ Json to_json(const Statement& statement) {
           {"why", statement.why}};
 }
 
+Json to_json(const std::vector<brief::Finding>& findings) {
+  Json list = Json::array();
+  for (const brief::Finding& finding : findings) {
+    list.push_back({{"rule", finding.rule}, {"sentence", finding.sentence}, {"message", finding.message}});
+  }
+  return list;
+}
+
 std::string line_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 }  // namespace corollary::cli

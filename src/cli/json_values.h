@@ -1,9 +1,11 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
+#include "engine/engine.h"
 #include "ontology/event.h"
 #include "ontology/statement.h"
 
@@ -17,6 +19,8 @@ Json to_json(const Actor& actor);
 Json to_json(const Citation& citation);
 Json to_json(const Event& event);
 Json to_json(const Statement& statement);
+/// What a check of a brief found, as a list.
+Json to_json(const std::vector<brief::Finding>& findings);
 /// The text of a JSON value on one line; bytes that are not UTF-8 are replaced, never thrown at.
 std::string line_of(const Json& json);
 

@@ -35,10 +35,6 @@ Result<engine::Engine::BriefRequest> request_of(const BriefArguments& arguments)
 Json summary(const engine::Engine::BriefOutcome& outcome, const std::string& folder) {
   Json judgments = Json::array();
   for (const brief::Claim* const claim : brief::key_judgments(outcome.brief)) judgments.push_back(claim->text);
-  Json findings = Json::array();
-  for (const brief::Finding& finding : outcome.check.findings) {
-    findings.push_back({{"rule", finding.rule}, {"sentence", finding.sentence}, {"message", finding.message}});
-  }
   return {{"schema", "corollary.brief-summary/1"},
           {"title", outcome.brief.title},
           {"event_date", outcome.brief.event_day.iso()},
@@ -46,7 +42,7 @@ Json summary(const engine::Engine::BriefOutcome& outcome, const std::string& fol
           {"key_judgments", judgments},
           {"sentences", outcome.check.sentences},
           {"sentences_with_evidence", outcome.check.with_evidence},
-          {"findings", findings},
+          {"findings", to_json(outcome.check.findings)},
           {"rejected", outcome.rejected},
           {"folder", folder}};
 }

@@ -16,15 +16,11 @@ Outcome check_brief(const engine::Engine& engine, const Context& context, const 
   const auto record = arguments.record.empty() ? std::nullopt : std::optional<std::filesystem::path>(arguments.record);
   TRY_ASSIGN(const brief::CheckResult result, engine.check(arguments.brief, record));
   if (arguments.json) {
-    Json findings = Json::array();
-    for (const brief::Finding& finding : result.findings) {
-      findings.push_back({{"rule", finding.rule}, {"sentence", finding.sentence}, {"message", finding.message}});
-    }
     context.out << Json{{"schema", "corollary.check/1"},
                         {"sentences", result.sentences},
                         {"sentences_with_evidence", result.with_evidence},
                         {"sources_not_compared", result.not_compared},
-                        {"findings", findings}}
+                        {"findings", to_json(result.findings)}}
                        .dump(2)
                 << '\n';
   } else {
