@@ -34,6 +34,7 @@ void add_forecast(CLI::App& program, Action& chosen);
 void add_impact(CLI::App& program, Action& chosen);
 void add_bargain(CLI::App& program, Action& chosen);
 void add_check(CLI::App& program, Action& chosen);
+void add_evaluate(CLI::App& program, Action& chosen);
 void add_doctor(CLI::App& program, Action& chosen);
 void add_completion(CLI::App& program, Action& chosen);
 

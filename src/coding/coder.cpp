@@ -111,6 +111,7 @@ void give_it_a_meaning(Reading& reading) {
 
 struct Coder::Lexicon {
   const Catalogue& catalogue;
+  const text::Parser& parser;
   CameoTable cameo;
   ActLexicon acts;
   CueLexicon cues;
@@ -146,18 +147,19 @@ Coder::~Coder() = default;
 Coder::Coder(Coder&&) noexcept = default;
 Coder& Coder::operator=(Coder&&) noexcept = default;
 
-Result<Coder> Coder::make(const Catalogue& catalogue) {
+Result<Coder> Coder::make(const Catalogue& catalogue, const text::Parser& parser) {
   TRY_ASSIGN(CameoTable cameo, CameoTable::built_in());
   TRY_ASSIGN(ActLexicon acts, ActLexicon::from_table("acts.tsv", embedded_acts(), cameo));
   TRY_ASSIGN(CueLexicon cues, CueLexicon::from_table("cues.tsv", embedded_cues()));
   std::unique_ptr<Lexicon> lexicon(
-      new Lexicon{catalogue, std::move(cameo), std::move(acts), std::move(cues), std::nullopt, IssueFinder(catalogue)});
+      new Lexicon{catalogue, parser, std::move(cameo), std::move(acts), std::move(cues), std::nullopt, IssueFinder(catalogue)});
   lexicon->actors.emplace(catalogue, lexicon->acts);  // It looks into the acts, which stay where they are now.
   return Coder(std::move(lexicon));
 }
 
 CodedReport Coder::code(const Report& report) const {
-  const text::Document document = text::analyse(report.text, report.body);
+  text::Document document = text::analyse(report.text, report.body);
+  lexicon_->parser.parse(report.text, document);
   Discourse discourse(lexicon_->catalogue, report.day);
   CodedReport coded;
   for (const text::Sentence& sentence : document.sentences) {

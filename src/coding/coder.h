@@ -9,6 +9,7 @@
 #include "ontology/event.h"
 #include "ontology/statement.h"
 #include "reports/report.h"
+#include "text/parser.h"
 
 namespace corollary::coding {
 
@@ -30,8 +31,8 @@ struct CodedReport {
 /// like, 0.15 where nobody receives, 0.2 where no party acts. Immutable after `make`: one coder serves many threads.
 class Coder {
  public:
-  /// The catalogue must outlive the coder. Errors: `input` if the lexicon is malformed (our own data).
-  static Result<Coder> make(const Catalogue& catalogue);
+  /// Catalogue and parser must outlive the coder. Errors: `input` if the lexicon is malformed (our own data).
+  static Result<Coder> make(const Catalogue& catalogue, const text::Parser& parser);
   ~Coder();
   Coder(Coder&&) noexcept;
   Coder& operator=(Coder&&) noexcept;

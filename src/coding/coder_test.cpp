@@ -36,10 +36,15 @@ constexpr Catalogue::Tables kWorld = {
               "nord-stream-2\tNord Stream 2\tnatural_resource\tnord stream 2 pipeline\nmilitary-presence\tmilitary presence\tmilitary\ttroops in poland\n",
     .icews_sectors = "phrase\tsector\trole\n"};
 
+const text::Parser& parser() {
+  static const text::Parser loaded = *text::Parser::load(std::filesystem::path(COROLLARY_SOURCE_DIR) / "models/english.model");
+  return loaded;
+}
+
 // A report of Tuesday, 17 July 2018, coded.
 CodedReport coded(std::string_view text, std::string_view place = "") {
   static const Catalogue catalogue = *Catalogue::from_tables(kWorld);
-  static const Coder coder = *Coder::make(catalogue);
+  static const Coder coder = *Coder::make(catalogue, parser());
   const Report report{"r", "r.txt", "", "", *Date::parse("2018-07-17"), std::string(place), std::string(text), {0, text.size()}};
   return coder.code(report);
 }
@@ -324,7 +329,7 @@ TEST(Coder, ReadsTheReferenceCommentary) {
   ASSERT_TRUE(read) << read.error().message;
   const auto catalogue = Catalogue::built_in();
   ASSERT_TRUE(catalogue) << catalogue.error().message;
-  const CodedReport result = Coder::make(*catalogue)->code(read->reports.front());
+  const CodedReport result = Coder::make(*catalogue, parser())->code(read->reports.front());
   const auto meetings = std::ranges::count_if(result.events, [](const Event& e) { return e.type == EventType::consult && e.modality == Modality::happened; });
   EXPECT_EQ(meetings, 1);
   const Event& meeting = result.events.front();

@@ -114,7 +114,9 @@ class BriefRun {
       int number = 2;
       while (material_.report_texts.contains(format("{}-{}", report.id, number))) ++number;
       report.id = format("{}-{}", report.id, number);
-      coded = engine_.coder_.code(report);
+      if (const auto reader = engine_.reader()) {  // There is one: it has coded the report before.
+        coded = (*reader)->coder.code(report);
+      }
     }
     material_.sources.push_back({report.id, report.title, report.publisher, report.place, report.path, report.day, hash});
     material_.report_texts.emplace(report.id, report.text);

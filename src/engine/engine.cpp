@@ -38,15 +38,38 @@ std::string hash_of(std::string_view text) { return hash_text(content_hash(text)
 
 }  // namespace
 
-Engine::Engine(std::unique_ptr<const Catalogue> catalogue, CameoTable cameo, coding::Coder coder)
-    : catalogue_(std::move(catalogue)), cameo_(std::move(cameo)), coder_(std::move(coder)) {}
+Engine::Engine(std::unique_ptr<const Catalogue> catalogue, CameoTable cameo) : catalogue_(std::move(catalogue)), cameo_(std::move(cameo)) {}
 
 Result<Engine> Engine::make() {
   TRY_ASSIGN(Catalogue tables, Catalogue::built_in());
   auto catalogue = std::make_unique<const Catalogue>(std::move(tables));
   TRY_ASSIGN(CameoTable cameo, CameoTable::built_in());
-  TRY_ASSIGN(coding::Coder coder, coding::Coder::make(*catalogue));
-  return Engine(std::move(catalogue), std::move(cameo), std::move(coder));
+  return Engine(std::move(catalogue), std::move(cameo));
+}
+
+Result<const Engine::Reader*> Engine::reader() const {
+  if (reader_ == nullptr) {
+    TRY_ASSIGN(const fs::path model, text::Parser::find_model());
+    TRY_ASSIGN(text::Parser loaded, text::Parser::load(model));
+    auto parser = std::make_unique<const text::Parser>(std::move(loaded));
+    TRY_ASSIGN(coding::Coder coder, coding::Coder::make(*catalogue_, *parser));
+    reader_ = std::make_unique<const Reader>(std::move(parser), std::move(coder));
+  }
+  return reader_.get();
+}
+
+std::vector<std::string> Engine::evaluation_suites() {
+  std::vector<std::string> names;
+  for (const std::string_view name : evaluate::coding_suites()) names.emplace_back(name);
+  return names;
+}
+
+Result<evaluate::Scores> Engine::evaluate(const std::string& stage, const std::string& suite, const evaluate::Options& options, Progress& progress) const {
+  if (stage != "coding") {
+    return fail(ErrorKind::usage, "there is no stage '{}' to evaluate; expected coding", stage);
+  }
+  TRY_ASSIGN(const Reader* const reader, this->reader());
+  return evaluate::score_coding(suite, options, {*catalogue_, cameo_, *reader->parser, reader->coder}, progress);
 }
 
 Result<std::string> Engine::party_code(const std::string& text) const {
@@ -83,8 +106,9 @@ Result<graph::EventGraph> graph_until(const EventRecord& record, std::optional<D
 Result<Engine::CodedFile> Engine::code(const fs::path& path, std::optional<Date> undated_as) const {
   TRY_ASSIGN(const std::string bytes, read_file(path));
   TRY_ASSIGN(reports::ReadResult read, reports::read_reports(path.string(), bytes, {undated_as}));
+  TRY_ASSIGN(const Reader* const reader, this->reader());
   CodedFile result{std::move(read.reports), {}, std::move(read.rejected)};
-  for (const Report& report : result.reports) result.coded.push_back(coder_.code(report));
+  for (const Report& report : result.reports) result.coded.push_back(reader->coder.code(report));
   return result;
 }
 

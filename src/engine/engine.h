@@ -17,6 +17,7 @@
 #include "brief/check.h"
 #include "brief/material.h"
 #include "coding/coder.h"
+#include "evaluate/evaluate.h"
 #include "forecast/backtest.h"
 #include "forecast/consequences.h"
 #include "impact/assessment.h"
@@ -25,6 +26,7 @@
 #include "record/importers.h"
 #include "record/record.h"
 #include "reports/reader.h"
+#include "text/parser.h"
 
 namespace corollary::engine {
 
@@ -128,6 +130,13 @@ class Engine {
   /// Settles each issue of a scenario file by each method.
   Result<std::vector<brief::SettledIssue>> bargain(const std::filesystem::path& scenario) const;
 
+  // evaluate ---------------------------------------------------------------------------------------------------------
+
+  static std::vector<std::string> evaluation_suites();
+  /// Scores a stage ("coding") on a reference set. Errors: `usage` for an unknown stage or suite, `not_found` or `input`
+  /// for its files.
+  Result<evaluate::Scores> evaluate(const std::string& stage, const std::string& suite, const evaluate::Options& options, Progress& progress) const;
+
   // doctor -----------------------------------------------------------------------------------------------------------
 
   struct Finding {
@@ -141,7 +150,14 @@ class Engine {
   [[nodiscard]] const CameoTable& cameo() const { return cameo_; }
 
  private:
-  Engine(std::unique_ptr<const Catalogue> catalogue, CameoTable cameo, coding::Coder coder);
+  /// What reads reports. Made at the first use, for the other verbs do without the model.
+  struct Reader {
+    std::unique_ptr<const text::Parser> parser;  ///< On the heap, for the coder refers to it.
+    coding::Coder coder;
+  };
+  Engine(std::unique_ptr<const Catalogue> catalogue, CameoTable cameo);
+  /// Errors: `not_found` or `input` if the model is missing or damaged. Not to be called by two threads at once.
+  Result<const Reader*> reader() const;
   /// Errors: `not_found` if the catalogue knows no such party.
   Result<std::string> party_code(const std::string& text) const;
   Result<std::vector<std::string>> party_codes(const std::vector<std::string>& texts) const;
@@ -149,7 +165,7 @@ class Engine {
   friend class BriefRun;
   std::unique_ptr<const Catalogue> catalogue_;  ///< On the heap, for the coder refers to it.
   CameoTable cameo_;
-  coding::Coder coder_;
+  mutable std::unique_ptr<const Reader> reader_;
 };
 
 /// Each issue of a scenario, settled by each method. Errors: those of `bargain::settle`.

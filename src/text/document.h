@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,13 +27,28 @@ struct Sentence {
   std::size_t last_token;
 };
 
+/// A token's place in the tree of its sentence, as Universal Dependencies defines it. The views have static storage.
+struct Node {
+  static constexpr std::size_t kRoot = static_cast<std::size_t>(-1);
+
+  std::string_view upos;      ///< "VERB".
+  std::string_view xpos;      ///< "VBD", of the Penn tags.
+  std::string_view relation;  ///< "nsubj:pass".
+  std::string lemma;
+  std::size_t head = kRoot;   ///< Counts in the sentence from 0; kRoot for the one token that depends on none.
+};
+
 /// A text cut into sentences and tokens. It does not own the text: offsets count in the text that it was made from.
 struct Document {
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;
+  std::vector<Node> nodes;  ///< One a token once a `Parser` has read the document, else empty.
 
   [[nodiscard]] std::span<const Token> tokens_of(const Sentence& sentence) const {
     return std::span(tokens).subspan(sentence.first_token, sentence.last_token - sentence.first_token);
+  }
+  [[nodiscard]] std::span<const Node> nodes_of(const Sentence& sentence) const {
+    return std::span(nodes).subspan(sentence.first_token, sentence.last_token - sentence.first_token);
   }
 };
 
