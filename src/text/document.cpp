@@ -59,8 +59,11 @@ class SentenceCutter {
     if (breaks > 1 || (breaks == 1 && (is_list_mark(i + 1) || is_heading_above(i)))) {
       return true;
     }
-    if (gap.empty()) {
+    if (gap.empty() || is_face(word(i + 1)) || is_note_number(i + 1)) {
       return false;
+    }
+    if (is_face(word(i)) || is_end_of_note_number(i)) {
+      return may_begin(i + 1);
     }
     // The mark that ends the sentence may stand before closing quotes and brackets.
     std::size_t mark = i;
@@ -74,7 +77,15 @@ class SentenceCutter {
       return last.ends_with('.') && !always_goes_on(last) && begins_for_certain(next);
     }
     const bool final = last.starts_with('.') || last.starts_with('!') || last.starts_with('?') || last == "…";
-    return final && !is_list_number(mark) && may_begin(next);
+    return final && !is_list_number(mark) && (may_begin(next) || (mark + 1 == next && is_end_for_certain(mark)));
+  }
+
+  // "[17]" behind a full stop belongs to the sentence before it.
+  [[nodiscard]] bool is_note_number(std::size_t i) const {
+    return i + 2 < tokens_.size() && word(i) == "[" && tokens_[i + 1].kind == TokenKind::number && word(i + 2) == "]";
+  }
+  [[nodiscard]] bool is_end_of_note_number(std::size_t i) const {
+    return i >= 3 && is_note_number(i - 2) && word(i - 3) == ".";
   }
 
   // After a full stop nearly anything begins a sentence but a word in lower case.
@@ -83,6 +94,17 @@ class SentenceCutter {
     return tokens_[i].kind != TokenKind::word || starts_upper(word(i)) || !is_ascii_letter(word(i)[0]);
   }
   static bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+  // Before a word in lower case, as in hasty writing: a mark that is no ellipsis behind a word that is no abbreviation, for
+  // those are short or have capitals.
+  [[nodiscard]] bool is_end_for_certain(std::size_t mark) const {
+    constexpr std::size_t abbreviation_most = 3;
+    if (mark == 0 || word(mark).starts_with("..") || tokens_[mark - 1].kind != TokenKind::word) {
+      return false;
+    }
+    const std::string_view last = word(mark - 1);
+    return last.size() > abbreviation_most && std::ranges::all_of(last, [](char c) { return c >= 'a' && c <= 'z'; });
+  }
 
   // After an abbreviation only a word that hardly stands elsewhere than at the beginning, or an opening quote.
   [[nodiscard]] bool begins_for_certain(std::size_t i) const {
@@ -101,7 +123,12 @@ class SentenceCutter {
     const bool numbered = mark.size() <= 2 && gap_after(i).empty() && (word(i + 1) == "." || word(i + 1) == ")");
     return bullet || numbered;
   }
-  [[nodiscard]] bool is_list_number(std::size_t mark) const { return mark == line_begin_ + 1 && is_list_mark(mark - 1); }
+  // So is "3." right behind the end of a sentence.
+  [[nodiscard]] bool is_list_number(std::size_t mark) const {
+    const bool counts = mark >= 1 && tokens_[mark - 1].kind == TokenKind::number && word(mark - 1).size() <= 2 && gap_after(mark - 1).empty();
+    const bool begins = counts && !sentences_.empty() ? sentences_.back().last_token + 1 == mark : mark == 1;
+    return (mark == line_begin_ + 1 && is_list_mark(mark - 1)) || (counts && begins);
+  }
 
   // The line that ends with token i is short, has no end mark, and a much longer line follows it.
   [[nodiscard]] bool is_heading_above(std::size_t i) const {
