@@ -283,6 +283,13 @@ Result<std::vector<Engine::Finding>> Engine::doctor(const std::optional<fs::path
                                    catalogue_->parties().size(), catalogue_->people().size(), catalogue_->bodies().size(),
                                    catalogue_->titles().size(), catalogue_->places().size(), catalogue_->issues().size())});
   findings.push_back({true, format("chronology in the program: {} bytes, {}", embedded_chronology().size(), hash_of(embedded_chronology()))});
+  const auto reader = this->reader();
+  if (reader) {
+    const text::Parser::Card& card = (*reader)->parser->card();
+    findings.push_back({true, format("model {} {}: {} ({})", card.name, card.version, card.checksum, card.licence)});
+  } else {
+    findings.push_back({false, reader.error().message});
+  }
   if (!path) {
     return findings;
   }

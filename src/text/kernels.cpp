@@ -139,7 +139,7 @@ template <int kRows>
 }
 
 [[gnu::target("avx2")]] void multiply_avx2(const QuantizedRows& x, const PackedMatrix& m, float* out, std::size_t stride) {
-  constexpr int rows = 6;  // Twelve sums, two weights and two values fill the sixteen registers.
+  constexpr int rows = 4;  // Eight sums, two weights and four values leave two registers for products; six rows would spill.
   for (std::size_t panel = 0; panel * kPanel < m.outputs; ++panel) {
     std::size_t row = 0;
     for (; row + rows <= x.rows; row += rows) multiply_rows<rows>(x, row, m, panel, out, stride);

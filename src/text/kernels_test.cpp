@@ -28,7 +28,7 @@ TEST(Kernels, QuantizedRowsKeepFourDigits) {
 }
 
 TEST(Kernels, ProductsAreThoseOfTheIntegers) {
-  // Edges on purpose: 13 rows (six at a time, two, one), 19 outputs (16 and 3), 5 inputs (odd).
+  // Edges on purpose: 13 rows (four at a time, one), 19 outputs (16 and 3), 5 inputs (odd).
   constexpr std::size_t rows = 13, outputs = 19, inputs = 5;
   std::vector<std::int16_t> weights(outputs * inputs);
   for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = static_cast<std::int16_t>(static_cast<int>(i * 37 % 2047) - 1023);

@@ -20,16 +20,6 @@ constexpr std::uint32_t kVersion = 1;
 // Guards against sizes that a damaged file may claim.
 constexpr std::uint32_t kCountMost = 1U << 24;
 
-std::uint64_t checksum(std::string_view bytes) {
-  std::uint64_t hash = 14695981039346656037U;
-  for (std::size_t at = 0; at < bytes.size(); at += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes.data() + at, std::min<std::size_t>(8, bytes.size() - at));
-    hash = (hash ^ word) * 1099511628211U;
-  }
-  return hash;
-}
-
 // Reads the payload from its begin to its end. After the first thing that does not fit, everything is empty.
 class Reader {
  public:
@@ -126,7 +116,7 @@ void read_lemmas(Reader& in, LemmaRules& rules) {
 }
 
 // The sizes agree with one another: what the parser relies on when it indexes.
-bool is_consistent(const Parser::Card&, const auto& w) {
+bool is_consistent(const Parser::Weights& w) {
   const std::size_t width = 2 * w.hidden;
   const auto has = [](const Linear& l, std::size_t outputs, std::size_t inputs) {
     return l.weights.outputs == outputs && l.weights.inputs == inputs;
@@ -148,6 +138,16 @@ bool is_consistent(const Parser::Card&, const auto& w) {
 
 }  // namespace
 
+std::uint64_t model_checksum(std::string_view bytes) {
+  std::uint64_t hash = 14695981039346656037U;
+  for (std::size_t at = 0; at < bytes.size(); at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data() + at, std::min<std::size_t>(8, bytes.size() - at));
+    hash = (hash ^ word) * 1099511628211U;
+  }
+  return hash;
+}
+
 Result<std::unique_ptr<const Parser::Weights>> Parser::Weights::read(std::string_view path, std::string_view bytes) {
   constexpr std::size_t header = 24;
   if (bytes.size() < header || !bytes.starts_with(kMagic)) {
@@ -161,7 +161,7 @@ Result<std::unique_ptr<const Parser::Weights>> Parser::Weights::read(std::string
     return fail(ErrorKind::input, "{}: the model has version {}, expected {}", path, version, kVersion);
   }
   const std::string_view payload = bytes.substr(header);
-  if (checksum(payload) != expected) {
+  if (model_checksum(payload) != expected) {
     return fail(ErrorKind::input, "{}: the model is damaged: its checksum does not fit", path);
   }
 
@@ -199,7 +199,7 @@ Result<std::unique_ptr<const Parser::Weights>> Parser::Weights::read(std::string
   w->arc_distance = in.values<float>(kDistances);
   w->relation_distance = in.values<float>(kDistances * w->relation_dependent.weights.outputs);
   read_lemmas(in, w->lemmas);
-  if (in.failed() || !in.at_end() || !is_consistent(w->card, *w)) {
+  if (in.failed() || !in.at_end() || !is_consistent(*w)) {
     return fail(ErrorKind::input, "{}: the model's parts do not fit together", path);
   }
   return w;

@@ -38,6 +38,9 @@ struct ViewHash {
   std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
 };
 
+/// FNV-1a over words of eight bytes, zeros behind the last: what a model's header says of the rest.
+std::uint64_t model_checksum(std::string_view bytes);
+
 /// All that a model file holds.
 struct Parser::Weights {
   Card card;

@@ -270,7 +270,7 @@ Result<std::filesystem::path> Parser::find_model() {
   }
   std::error_code error;
   const fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();
-  for (const fs::path& place : {folder / "english.model", folder / "../share/corollary/english.model", folder / "../english.model"}) {
+  for (const fs::path& place : {folder / "english.model", folder / "../share/corollary/english.model", folder / "../../english.model"}) {
     if (fs::exists(place, error)) {
       return place;
     }
