@@ -10,4 +10,7 @@ namespace corollary::evaluate {
 /// `lemma`, each as F1 of aligned words from raw text; with the prefix `gold_` from the file's own tokens.
 Result<Scores> score_conllu(const Options& options, const Readers& readers, Progress& progress);
 
+/// One report against a list of its events and statements (`report_gold.h` says how they are aligned).
+Result<Scores> score_report(const Options& options, const Readers& readers, Progress& progress);
+
 }  // namespace corollary::evaluate
