@@ -1,19 +1,35 @@
 #!/usr/bin/env bash
-# Scores the forecasts against the ICEWS18 reference set, if that lies beside the repository.
+# Scores the stages against the reference sets, where these lie beside the repository: reading and forecasts.
+#
+#   scripts/score.sh [PROGRAM]      COROLLARY_SHARED names the folder with the reference data (../shared)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 shared=${COROLLARY_SHARED:-../shared}
-data=$shared/data/forecasting/ICEWS18
 corollary=${1:-build/release/corollary}
 
-if [[ ! -d $data ]]; then
-  echo "score: there is no reference data at $data." >&2
-  echo "score: put the ICEWS18 folder (train.txt, valid.txt, test.txt, entity2id.txt, relation2id.txt) there," >&2
-  echo "score: or name the folder that holds data/forecasting/ICEWS18 in COROLLARY_SHARED." >&2
-  exit 0
-fi
+# reading SUITE FILE [OPTION…]: one suite of `corollary evaluate coding` on a file below the reference data.
+reading() {
+  local suite=$1 file=$shared/data/$2
+  shift 2
+  if [[ -e $file ]]; then
+    echo "== coding: $suite, ${file#"$shared"/}"
+    "$corollary" evaluate coding --suite "$suite" --input "$file" "$@" || echo "score: $suite failed" >&2
+  else
+    echo "score: there is no $file" >&2
+  fi
+}
 
-mkdir -p out
-"$corollary" import quadruples "$data" --epoch 2018-01-01 --record out/icews18.record
-"$corollary" forecast --backtest --record out/icews18.record --learn-to 2018-08-28
+reading conllu treebanks/EWT/en_ewt-ud-dev.conllu
+reading conllu treebanks/GUM/en_gum-ud-dev.conllu
+
+data=$shared/data/forecasting/ICEWS18
+if [[ -d $data ]]; then
+  echo "== forecasts: ICEWS18"
+  mkdir -p out
+  "$corollary" import quadruples "$data" --epoch 2018-01-01 --record out/icews18.record
+  "$corollary" forecast --backtest --record out/icews18.record --learn-to 2018-08-28
+else
+  echo "score: there is no reference data at $data (train.txt, valid.txt, test.txt, entity2id.txt, relation2id.txt);" >&2
+  echo "score: name the folder that holds data/forecasting/ICEWS18 in COROLLARY_SHARED." >&2
+fi
