@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <span>
 
 #include "base/strings.h"
 #include "base/table.h"
@@ -68,6 +69,31 @@ Words cut(std::string_view text) {
   return words;
 }
 
+// How a foreign name sounds, roughly: "Mohammed" and "Muhamad", "Sergei" and "Sergey" are the same.
+std::string sound_of(std::string name) {
+  constexpr std::array<std::array<std::string_view, 2>, 12> spellings = {{{"ph", "f"}, {"kh", "h"}, {"ei", "i"}, {"ey", "i"}, {"ou", "o"}, {"oo", "o"},
+      {"y", "i"}, {"u", "o"}, {"e", "a"}, {"q", "k"}, {"w", "v"}, {"ck", "k"}}};
+  if (name.size() > 3 && name.ends_with('e')) {
+    name.pop_back();
+  }
+  for (const auto& [written, heard] : spellings) replace_all(name, written, heard);
+  name.erase(std::ranges::unique(name).begin(), name.end());
+  return name;
+}
+
+// The sounds of the words of a name; "" for a single word, which is too little to tell people apart.
+std::string sound_of_name(std::span<const Word> words) {
+  std::string key;
+  std::size_t count = 0;
+  for (const Word& word : words) {
+    if (word.kind != text::TokenKind::punctuation) {
+      key += (key.empty() ? "" : " ") + sound_of(word.lower);
+      ++count;
+    }
+  }
+  return count < 2 ? "" : key;
+}
+
 bool ends_part(const Word& word) {
   constexpr auto marks = std::to_array<std::string_view>({",", ";", "(", ")", "--", "–", "—", ":"});
   return is_in(marks, word.lower) || (is_preposition(word.lower) && word.lower != "like") || is_relative_pronoun(word.lower);
@@ -114,6 +140,7 @@ Result<ActorPhrases> ActorPhrases::make(const Catalogue& catalogue) {
     }
   };
   for (const Title& title : catalogue.titles()) enter_noun(title.name, title.sector, title.role);
+  phrases.index_sounds();
   TRY_ASSIGN(const Table table, read_tsv("phrase_words.tsv", embedded_phrase_words()));
   for (const Table::Row& row : table.rows) {
     const std::string& use = row.cells[0];
@@ -139,6 +166,24 @@ Result<ActorPhrases> ActorPhrases::make(const Catalogue& catalogue) {
   return phrases;
 }
 
+void ActorPhrases::index_sounds() {
+  const auto enter = [&](const std::string& name, std::uint32_t person) {
+    const Words words = cut(name);
+    const std::string sound = sound_of_name(words);
+    if (sound.empty()) {
+      return;
+    }
+    const auto [entry, is_new] = people_by_sound_.emplace(sound, person);
+    if (!is_new && entry->second && catalogue_.people()[*entry->second].party != catalogue_.people()[person].party) {
+      entry->second = std::nullopt;
+    }
+  };
+  for (std::uint32_t i = 0; i < catalogue_.people().size(); ++i) {
+    enter(catalogue_.people()[i].person, i);
+    for (const std::string& alias : catalogue_.people()[i].aliases) enter(alias, i);
+  }
+}
+
 // Reads one phrase.
 class PhraseReader {
  public:
@@ -148,6 +193,8 @@ class PhraseReader {
     if (std::ranges::none_of(words_, &Word::upper)) {
       find_names_without_case();
     }
+    find_names_inside_titles();
+    find_person_by_sound();
     find_spans();
     cut_into_parts();
   }
@@ -190,6 +237,42 @@ class PhraseReader {
     }
     names_ = phrases_.names_.find(cut(capitalised_));
     std::erase_if(names_, [](const NameMatch& name) { return name.kind == NameKind::person; });
+  }
+
+  // "White House chief of staff" is a title, and tells the country.
+  void find_names_inside_titles() {
+    for (std::size_t k = 0; k < names_.size(); ++k) {
+      const Range title = names_[k].words;
+      if (names_[k].kind != NameKind::title || title.last - title.first < 2) {
+        continue;
+      }
+      const Words inner(words_.begin() + static_cast<std::ptrdiff_t>(title.first), words_.begin() + static_cast<std::ptrdiff_t>(title.last) - 1);
+      std::vector<NameMatch> found = phrases_.names_.find(inner);
+      std::erase_if(found, [](const NameMatch& name) { return name.kind == NameKind::title || name.kind == NameKind::person; });
+      for (NameMatch& name : found) names_.push_back({{name.words.first + title.first, name.words.last + title.first}, name.kind, name.index});
+    }
+    std::ranges::stable_sort(names_, {}, [](const NameMatch& name) { return name.words.first; });
+  }
+
+  // "Mohammed Hussein Roble" for a Mohamed of the catalogue: the longest run of words in capitals that sounds like somebody.
+  void find_person_by_sound() {
+    if (std::ranges::find(names_, NameKind::person, &NameMatch::kind) != names_.end()) {
+      return;
+    }
+    constexpr std::size_t longest = 5;
+    for (std::size_t first = 0; first < words_.size(); ++first) {
+      for (std::size_t last = std::min(words_.size(), first + longest); last > first + 1; --last) {
+        const std::span<const coding::Word> run = std::span(words_).subspan(first, last - first);
+        const bool capitals = std::ranges::all_of(run, [](const coding::Word& word) { return word.upper || word.kind == text::TokenKind::punctuation; });
+        const auto found = capitals && !is_inside_name({first, last}) ? phrases_.people_by_sound_.find(sound_of_name(run)) : phrases_.people_by_sound_.end();
+        if (found != phrases_.people_by_sound_.end() && found->second) {
+          std::erase_if(names_, [&](const NameMatch& name) { return name.words.first < last && first < name.words.last; });
+          names_.push_back({{first, last}, NameKind::person, *found->second});
+          std::ranges::sort(names_, {}, [](const NameMatch& name) { return name.words.first; });
+          return;
+        }
+      }
+    }
   }
 
   void find_spans() {
@@ -320,7 +403,11 @@ class PhraseReader {
   }
   [[nodiscard]] const Party& party_at(const NameMatch& name) const { return catalogue_.parties()[name.index]; }
   [[nodiscard]] std::string sector_of_entity(const NameMatch& name) const {
-    return name.kind == NameKind::body ? catalogue_.bodies()[name.index].sector : party_at(name).sector;
+    if (name.kind == NameKind::body) {
+      return catalogue_.bodies()[name.index].sector;
+    }
+    const Party& party = party_at(name);
+    return party.sector.empty() && party.kind == PartyKind::ngo ? "SOC" : party.sector;
   }
 
   struct Kind {
@@ -416,9 +503,10 @@ class PhraseReader {
     const Party* const owner = owner_in(part);
     const NameMatch* const entity = last_entity(part);
     if (entity != nullptr && entity->kind == NameKind::body) {
+      // "Chile's Defense Department" is not the one that the name alone stands for.
       const std::string& party = catalogue_.bodies()[entity->index].party;
-      const bool branch = owner != nullptr && is_organisation(*catalogue_.party(party));
-      return branch ? owner->code : party;
+      const Party* const other = owner_in({part.first, entity->words.first});
+      return other != nullptr ? other->code : party;
     }
     if (entity != nullptr && !only_describes(*entity)) {
       const Party& party = party_at(*entity);

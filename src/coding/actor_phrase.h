@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,11 +48,14 @@ class ActorPhrases {
 
   explicit ActorPhrases(const Catalogue& catalogue) : catalogue_(catalogue), names_(catalogue) {}
   Word& entry(std::string_view words);
+  void index_sounds();
 
   const Catalogue& catalogue_;
   NameIndex names_;
   std::unordered_map<std::string, Word> words_;                    // By normal words with a space between.
   std::unordered_map<std::string, std::size_t> longest_by_first_;  // In normal words.
+  /// People by how their whole name sounds, for other spellings of it; nullopt where people of several parties sound alike.
+  std::unordered_map<std::string, std::optional<std::uint32_t>> people_by_sound_;
 };
 
 }  // namespace corollary::coding

@@ -16,6 +16,7 @@ struct Suite {
 
 constexpr std::array kSuites = {
     Suite{"conllu", score_conllu},
+    Suite{"actors", score_actors},
 };
 
 }  // namespace
