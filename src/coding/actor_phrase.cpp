@@ -278,19 +278,19 @@ class PhraseReader {
   void find_spans() {
     const std::vector<NormalWord> normals = normal_words(words_);
     for (std::size_t i = 0; i < normals.size();) {
+      // "anti-rebel" is of no rebel.
+      const bool negated = i > 0 && is_in(std::to_array<std::string_view>({"anti", "counter", "non"}), normals[i - 1].word);
       const auto [end, meaning] = longest_at(normals, i);
-      if (meaning == nullptr) {
+      if (meaning == nullptr || negated) {
         ++i;
         continue;
       }
       const Range range = {normals[i].token, normals[end - 1].token + 1};
-      const bool negated = range.first > 1 && lower(range.first - 1) == "-" && (lower(range.first - 2) == "anti" || lower(range.first - 2) == "counter");
-      if (!negated && !is_inside_name(range)) {
+      if (!is_inside_name(range)) {
         spans_.push_back({range, meaning});
       }
       i = end;
     }
-    is_former_ = false;
   }
 
   [[nodiscard]] std::pair<std::size_t, const Meaning*> longest_at(const std::vector<NormalWord>& normals, std::size_t i) const {

@@ -106,6 +106,7 @@ TEST(ActorPhrase, ADescribedCountryIsNotTheActor) {
   EXPECT_EQ(read("American-backed Syrian rebels"), "SYR REB");
   EXPECT_EQ(read("American-backed rebels"), "- REB");
   EXPECT_EQ(read("anti-rebel police"), "- COP");
+  EXPECT_EQ(read("anti-rebel soldiers"), "- MIL");
 }
 
 TEST(ActorPhrase, APeopleWithoutAStateYieldsToTheStateTheyAreIn) {
@@ -124,6 +125,18 @@ TEST(ActorPhrase, WhatThePhraseDoesNotTellStaysOpenOrComesFromTheText) {
   EXPECT_EQ(read("Syrian police", "2012-01-01", world().party("POL")), "SYR COP");
   EXPECT_EQ(read("purple elephants"), "- -");
   for (const char* const nothing : {"", " ", "the", ",", "of of of", "-", "'s"}) EXPECT_EQ(read(nothing), "- -") << nothing;
+}
+
+TEST(ActorPhrase, AForeignNameIsKnownInOtherSpellings) {
+  EXPECT_EQ(read("Yan Novak"), "- -");
+  EXPECT_EQ(read("Jann Novak"), "POL GOV");
+  EXPECT_EQ(read("Marya Lis"), "POL MIL");
+  EXPECT_EQ(read("Lis"), "- -");
+}
+
+TEST(ActorPhrase, ABodyThatOthersHaveAsWellIsTheOwners) {
+  EXPECT_EQ(read("Syria's Bureau Nine"), "SYR SPY");
+  EXPECT_EQ(read("Bureau Nine in Syria"), "USA SPY");
 }
 
 TEST(ActorPhrase, NamesAreFoundInATextWithoutCapitals) { EXPECT_EQ(read("warsaw police"), "POL COP"); }
