@@ -548,6 +548,10 @@ class PhraseReader {
     if (group && may_be_irregular(actor.sector)) {
       actor.sector = party->sector;
     }
+    // A people without a state has no armed forces of one: "Kurdish forces".
+    if (party != nullptr && party->kind == PartyKind::armed_group && party->sector.empty() && actor.sector == "MIL") {
+      actor.sector = "REB";
+    }
   }
 
   const ActorPhrases& phrases_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/strings.h"
 #include "base/table.h"
@@ -80,6 +81,11 @@ Result<std::vector<Office>> read_people(std::string_view text) {
     people.push_back({rows.cell(row, 0), rows.list(row, 1), rows.cell(row, 2), rows.cell(row, 3), rows.cell(row, 4), from, to});
   }
   return people;
+}
+
+// Of several offices held at once, what people are named by: head of state or government, then minister.
+int precedence(const Office& office) {
+  return office.role.starts_with("head of") ? 0 : office.role.ends_with("minister") ? 1 : 2;
 }
 
 bool within(Date day, std::optional<Date> from, std::optional<Date> to) {
@@ -314,7 +320,7 @@ const Office* Catalogue::office(std::string_view person_name, Date day) const {
   if (found == offices_by_name_.end()) {
     return nullptr;
   }
-  const auto best = std::ranges::min_element(found->second, {}, [&](std::uint32_t i) { return distance(people_[i], day); });
+  const auto best = std::ranges::min_element(found->second, {}, [&](std::uint32_t i) { return std::pair(distance(people_[i], day), precedence(people_[i])); });
   const Office& office = people_[*best];
   const bool history = office.to && day - *office.to > kStillSpeaksFor;
   return history ? nullptr : &office;

@@ -112,7 +112,7 @@ class Catalogue {
   /// Who a data set's entity name stands for on a day: "Police (Finland)" is FIN COP, "Donald Trump" USA GOV,
   /// "Israeli Defense Forces" ISR MIL. `party` stays "" when it is not known. Cost: some hash look-ups.
   [[nodiscard]] Actor resolve(std::string_view entity_name, Date day) const;
-  /// The office of a person on a day: the one held then, else the last before it, else the first after it. nullptr for
+  /// The office of a person on a day: the one held then (of several that of a head, then of a minister), else the last before it, else the first after it. nullptr for
   /// an unknown person, and for one whose last office ended longer than `kStillSpeaksFor` before.
   [[nodiscard]] const Office* office(std::string_view person_name, Date day) const;
 
