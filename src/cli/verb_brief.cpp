@@ -10,7 +10,7 @@ namespace {
 
 struct BriefArguments {
   std::vector<std::string> inputs;
-  std::string record, as_of, resolve_to, yardstick, out;
+  std::string record, as_of, resolve_to, yardstick, out, actors;
   std::vector<std::string> third_parties;
   std::vector<int> horizons;
   std::uint64_t seed = 1;
@@ -93,9 +93,16 @@ void add_brief(CLI::App& program, Action& chosen) {
       ->allow_extra_args(false)
       ->check(CLI::Range(1, 3650));
   verb->add_option("--seed", arguments->seed, "For the draw of past questions; same seed, same bytes")->capture_default_str();
+  verb->add_option("--actors", arguments->actors, "A file of further parties, people, bodies and titles (tab-separated; see corollary code)");
   verb->add_flag("--json", arguments->json, "Print the summary as JSON (corollary.brief-summary/1)");
   verb->callback([&chosen, arguments] {
-    chosen = [arguments](const engine::Engine& engine, const Context& context) { return write_brief(engine, context, *arguments); };
+    chosen = [arguments](const engine::Engine& engine, const Context& context) -> Outcome {
+      if (arguments->actors.empty()) {
+        return write_brief(engine, context, *arguments);
+      }
+      TRY_ASSIGN(const engine::Engine with_actors, engine::Engine::make(arguments->actors));
+      return write_brief(with_actors, context, *arguments);
+    };
   });
 }
 

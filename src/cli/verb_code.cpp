@@ -10,7 +10,7 @@ namespace {
 
 struct CodeArguments {
   std::vector<std::string> files;
-  std::string undated_as;
+  std::string undated_as, actors;
   bool json = false;
 };
 
@@ -97,9 +97,16 @@ void add_code(CLI::App& program, Action& chosen) {
   auto arguments = std::make_shared<CodeArguments>();
   verb->add_option("report", arguments->files, "Reports: plain text, HTML or JSON Lines")->required();
   verb->add_option("--undated-as", arguments->undated_as, "The day of reports that bear none, YYYY-MM-DD; without it they are left out");
+  verb->add_option("--actors", arguments->actors, "A file of further parties, people, bodies and titles (tab-separated)");
   verb->add_flag("--json", arguments->json, "JSON Lines: corollary.event/1 and corollary.statement/1");
   verb->callback([&chosen, arguments] {
-    chosen = [arguments](const engine::Engine& engine, const Context& context) { return code_files(engine, context, *arguments); };
+    chosen = [arguments](const engine::Engine& engine, const Context& context) -> Outcome {
+      if (arguments->actors.empty()) {
+        return code_files(engine, context, *arguments);
+      }
+      TRY_ASSIGN(const engine::Engine with_actors, engine::Engine::make(arguments->actors));
+      return code_files(with_actors, context, *arguments);
+    };
   });
 }
 

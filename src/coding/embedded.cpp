@@ -6,5 +6,6 @@ namespace corollary::coding {
 
 COROLLARY_EMBEDDED(acts)
 COROLLARY_EMBEDDED(cues)
+COROLLARY_EMBEDDED(phrase_words)
 
 }  // namespace corollary::coding

@@ -7,5 +7,6 @@ namespace corollary::coding {
 // The files of src/coding/data as the program carries them, byte for byte.
 std::string_view embedded_acts();
 std::string_view embedded_cues();
+std::string_view embedded_phrase_words();
 
 }  // namespace corollary::coding

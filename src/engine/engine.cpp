@@ -40,8 +40,16 @@ std::string hash_of(std::string_view text) { return hash_text(content_hash(text)
 
 Engine::Engine(std::unique_ptr<const Catalogue> catalogue, CameoTable cameo) : catalogue_(std::move(catalogue)), cameo_(std::move(cameo)) {}
 
-Result<Engine> Engine::make() {
-  TRY_ASSIGN(Catalogue tables, Catalogue::built_in());
+Result<Engine> Engine::make(const std::optional<fs::path>& actors) {
+  std::optional<Catalogue::Added> added;
+  std::string name;
+  std::string text;
+  if (actors) {
+    name = actors->string();
+    TRY_ASSIGN(text, read_file(*actors));
+    added = {name, text};
+  }
+  TRY_ASSIGN(Catalogue tables, Catalogue::built_in(added));
   auto catalogue = std::make_unique<const Catalogue>(std::move(tables));
   TRY_ASSIGN(CameoTable cameo, CameoTable::built_in());
   return Engine(std::move(catalogue), std::move(cameo));

@@ -34,8 +34,9 @@ namespace corollary::engine {
 /// its request and the files that it names.
 class Engine {
  public:
-  /// Errors: `input` if the program's own tables are damaged.
-  static Result<Engine> make();
+  /// `actors`: a user's file of actors (see `read_actor_additions`), which goes before the program's own.
+  /// Errors: `input` if the program's own tables are damaged or the user's file is wrong, `not_found` if it is missing.
+  static Result<Engine> make(const std::optional<std::filesystem::path>& actors = {});
 
   // brief ------------------------------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ struct Suite {
 constexpr std::array kSuites = {
     Suite{"conllu", score_conllu},
     Suite{"report", score_report},
+    Suite{"actors", score_actors},
 };
 
 }  // namespace

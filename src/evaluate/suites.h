@@ -13,4 +13,9 @@ Result<Scores> score_conllu(const Options& options, const Readers& readers, Prog
 /// One report against a list of its events and statements (`report_gold.h` says how they are aligned).
 Result<Scores> score_report(const Options& options, const Readers& readers, Progress& progress);
 
+/// Short phrases as actors, in JSON Lines with `text`, `args` (`query_date`, a country beside it) and `expect` (`country`,
+/// `code_1`): `accuracy` (country and sector right, where stated), `country_accuracy`, `sector_accuracy`. Rows that look a
+/// page of an encyclopedia up (`query_wiki`, or that expect only its title) and rows marked `skip` are counted apart.
+Result<Scores> score_actors(const Options& options, const Readers& readers, Progress& progress);
+
 }  // namespace corollary::evaluate

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/strings.h"
 #include "base/table.h"
+#include "ontology/actor_additions.h"
 #include "ontology/embedded.h"
 
 namespace corollary {
@@ -81,6 +83,11 @@ Result<std::vector<Office>> read_people(std::string_view text) {
   return people;
 }
 
+// Of several offices held at once, what people are named by: head of state or government, then minister.
+int precedence(const Office& office) {
+  return office.role.starts_with("head of") ? 0 : office.role.ends_with("minister") ? 1 : 2;
+}
+
 bool within(Date day, std::optional<Date> from, std::optional<Date> to) {
   return (!from || *from <= day) && (!to || day <= *to);
 }
@@ -108,17 +115,16 @@ std::string Party::name_in_sentence() const {
   return (named_so || organisation || described || region) && !name.starts_with("the ") ? "the " + name : name;
 }
 
-Result<Catalogue> Catalogue::built_in() {
+Result<Catalogue> Catalogue::built_in(const std::optional<Added>& added) {
   return from_tables({embedded_parties(), embedded_members(), embedded_people(), embedded_bodies(), embedded_titles(),
-                      embedded_places(), embedded_issues(), embedded_icews_sectors()});
+                      embedded_places(), embedded_issues(), embedded_icews_sectors(), embedded_groups()}, added);
 }
 
-Result<Catalogue> Catalogue::from_tables(const Tables& tables) {
+Result<Catalogue> Catalogue::from_tables(const Tables& tables, const std::optional<Added>& added) {
   Catalogue result;
   TRY_ASSIGN(result.parties_, read_parties(tables.parties));
-  for (std::uint32_t i = 0; i < result.parties_.size(); ++i) {
-    result.party_by_code_.emplace(result.parties_[i].code, i);
-  }
+  result.index_parties();
+  TRY(result.read_groups(tables.groups));
 
   TRY_ASSIGN(const Rows members, Rows::read("members.tsv", tables.members, {"organisation", "member", "from", "to"}));
   for (std::size_t row = 0; row < members.size(); ++row) {
@@ -161,8 +167,66 @@ Result<Catalogue> Catalogue::from_tables(const Tables& tables) {
   for (std::size_t row = 0; row < sectors.size(); ++row) {
     result.sectors_by_phrase_.emplace(folded(sectors.cell(row, 0)), Sector{sectors.cell(row, 1), sectors.cell(row, 2)});
   }
+  if (added) {
+    TRY(result.read_added(*added));
+  }
   result.index_names();
   return result;
+}
+
+void Catalogue::index_parties() {
+  party_by_code_.clear();
+  for (std::uint32_t i = 0; i < parties_.size(); ++i) party_by_code_.emplace(parties_[i].code, i);
+}
+
+Result<void> Catalogue::read_groups(std::string_view text) {
+  if (text.empty()) {
+    return {};
+  }
+  TRY_ASSIGN(const Rows rows, Rows::read("groups.tsv", text, {"party", "home", "sector"}));
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const auto group = party_by_code_.find(rows.cell(row, 0));
+    if (group == party_by_code_.end()) {
+      return rows.error(row, "there is no party", rows.cell(row, 0));
+    }
+    if (!rows.cell(row, 1).empty() && party(rows.cell(row, 1)) == nullptr) {
+      return rows.error(row, "there is no party", rows.cell(row, 1));
+    }
+    parties_[group->second].home = rows.cell(row, 1);
+    parties_[group->second].sector = rows.cell(row, 2);
+  }
+  return {};
+}
+
+// What users add goes first: the first of a name wins. More names for a known party go to that party.
+Result<void> Catalogue::read_added(const Added& added) {
+  TRY_ASSIGN(ActorAdditions more, read_actor_additions(added.name, added.text, [&](std::string_view code) { return party(code); }));
+  const auto append = [](std::vector<std::string>& to, const std::vector<std::string>& from) { to.insert(to.end(), from.begin(), from.end()); };
+  std::vector<Party> fresh;
+  for (Party& party : more.parties) {
+    const auto of_code = [&](const Party& other) { return other.code == party.code; };
+    auto known = std::ranges::find_if(fresh, of_code);
+    if (known == fresh.end()) {
+      known = std::ranges::find_if(parties_, of_code);
+      if (known == parties_.end()) {
+        fresh.push_back(std::move(party));
+        continue;
+      }
+    }
+    known->aliases.push_back(party.name);
+    append(known->aliases, party.aliases);
+    append(known->adjectives, party.adjectives);
+    append(known->seats, party.seats);
+    known->home = party.home.empty() ? known->home : party.home;
+    known->sector = party.sector.empty() ? known->sector : party.sector;
+  }
+  parties_.insert(parties_.begin(), fresh.begin(), fresh.end());
+  index_parties();
+  people_.insert(people_.begin(), more.people.begin(), more.people.end());
+  bodies_.insert(bodies_.begin(), more.bodies.begin(), more.bodies.end());
+  titles_.insert(titles_.begin(), more.titles.begin(), more.titles.end());
+  places_.insert(places_.begin(), more.places.begin(), more.places.end());
+  return {};
 }
 
 void Catalogue::index_names() {
@@ -256,7 +320,7 @@ const Office* Catalogue::office(std::string_view person_name, Date day) const {
   if (found == offices_by_name_.end()) {
     return nullptr;
   }
-  const auto best = std::ranges::min_element(found->second, {}, [&](std::uint32_t i) { return distance(people_[i], day); });
+  const auto best = std::ranges::min_element(found->second, {}, [&](std::uint32_t i) { return std::pair(distance(people_[i], day), precedence(people_[i])); });
   const Office& office = people_[*best];
   const bool history = office.to && day - *office.to > kStillSpeaksFor;
   return history ? nullptr : &office;

@@ -25,6 +25,8 @@ struct Party {
   std::vector<std::string> aliases;
   std::vector<std::string> seats;       ///< Capitals and houses that stand for the government: "Kremlin".
   std::optional<Date> from, to;
+  std::string home = {};    ///< Code of the state whose affairs a group or region belongs to; "" for states and where it is none.
+  std::string sector = {};  ///< PLOVER sector of a group as a whole ("REB"); "" if it has none.
 
   /// "the United States", "Poland": with the article that English wants.
   [[nodiscard]] std::string name_in_sentence() const;
@@ -87,11 +89,16 @@ class Catalogue {
   /// The texts of the tables, as in src/ontology/data (tab-separated, named columns).
   struct Tables {
     std::string_view parties, members, people, bodies, titles, places, issues, icews_sectors;
+    std::string_view groups = {};  ///< May be empty: then no party has a home.
+  };
+  /// A user's file of actors (see actor_additions.h), with its name for messages. Its rows go before the tables' own.
+  struct Added {
+    std::string_view name, text;
   };
   /// Errors: `input` with table and line for a row that refers to no party, has an unknown kind or a bad date.
-  static Result<Catalogue> from_tables(const Tables& tables);
-  /// The tables that the program carries.
-  static Result<Catalogue> built_in();
+  static Result<Catalogue> from_tables(const Tables& tables, const std::optional<Added>& added = {});
+  /// The tables that the program carries. Errors: those of `read_actor_additions`.
+  static Result<Catalogue> built_in(const std::optional<Added>& added = {});
 
   /// nullptr if there is no party of that code.
   [[nodiscard]] const Party* party(std::string_view code) const;
@@ -105,7 +112,7 @@ class Catalogue {
   /// Who a data set's entity name stands for on a day: "Police (Finland)" is FIN COP, "Donald Trump" USA GOV,
   /// "Israeli Defense Forces" ISR MIL. `party` stays "" when it is not known. Cost: some hash look-ups.
   [[nodiscard]] Actor resolve(std::string_view entity_name, Date day) const;
-  /// The office of a person on a day: the one held then, else the last before it, else the first after it. nullptr for
+  /// The office of a person on a day: the one held then (of several that of a head, then of a minister), else the last before it, else the first after it. nullptr for
   /// an unknown person, and for one whose last office ended longer than `kStillSpeaksFor` before.
   [[nodiscard]] const Office* office(std::string_view person_name, Date day) const;
 
@@ -129,6 +136,9 @@ class Catalogue {
     std::string sector, role;
   };
 
+  Result<void> read_groups(std::string_view text);
+  Result<void> read_added(const Added& added);
+  void index_parties();
   void index_names();
   [[nodiscard]] std::optional<Actor> resolve_qualified(std::string_view entity_name, Date day) const;
   [[nodiscard]] std::optional<Actor> resolve_plain(std::string_view entity_name, Date day) const;

@@ -77,6 +77,18 @@ TEST(Catalogue, APersonHoldsTheOfficeOfTheDay) {
   EXPECT_EQ(small().office("Recep Erdogan", day("2018-01-01"))->role, "head of state");
 }
 
+TEST(Catalogue, OfSeveralOfficesThatOfAHeadCounts) {
+  Catalogue::Tables tables = small_tables();
+  tables.people =
+      "name\taliases\tparty\tsector\trole\tfrom\tto\n"
+      "Jan Nowak\t\tPOL\tPTY\tparty leader\t2010-01-01\t\n"
+      "Jan Nowak\t\tPOL\tGOV\thead of government\t2015-01-01\t2018-12-31\n";
+  const Catalogue catalogue = *Catalogue::from_tables(tables);
+  EXPECT_EQ(catalogue.office("Jan Nowak", day("2014-01-01"))->role, "party leader");
+  EXPECT_EQ(catalogue.office("Jan Nowak", day("2016-01-01"))->role, "head of government");
+  EXPECT_EQ(catalogue.office("Jan Nowak", day("2020-01-01"))->role, "party leader");
+}
+
 TEST(Catalogue, WithoutAnOfficeOnTheDayTheLastOneBeforeCountsElseTheFirstAfter) {
   EXPECT_EQ(small().office("John Doe", day("2014-12-31"))->role, "senator");
   EXPECT_EQ(small().office("John Doe", day("2000-01-01"))->role, "senator");

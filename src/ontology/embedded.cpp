@@ -5,6 +5,7 @@
 namespace corollary {
 
 COROLLARY_EMBEDDED(parties)
+COROLLARY_EMBEDDED(groups)
 COROLLARY_EMBEDDED(members)
 COROLLARY_EMBEDDED(people)
 COROLLARY_EMBEDDED(bodies)

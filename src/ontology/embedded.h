@@ -6,6 +6,7 @@ namespace corollary {
 
 // The tables of src/ontology/data as the program carries them, byte for byte.
 std::string_view embedded_parties();
+std::string_view embedded_groups();
 std::string_view embedded_members();
 std::string_view embedded_people();
 std::string_view embedded_bodies();
