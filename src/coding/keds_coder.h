@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/date.h"
+#include "coding/keds_dictionary.h"
+#include "coding/words.h"
+#include "text/document.h"
+
+namespace corollary::coding {
+
+/// An event as projects of the KEDS family write it: codes of who, to whom and what.
+struct KedsEvent {
+  std::string source, target, event;
+  std::string why;  ///< The verb and the pattern, as the dictionary writes them.
+  auto operator<=>(const KedsEvent&) const = default;
+};
+
+struct KedsOptions {
+  /// Agents without an actor act, under "~" and their code.
+  bool converts_agents = false;
+  /// How much of a sentence is coded: the first event, one of each clause, or all.
+  enum class Extent : std::uint8_t { sentence, clause, all } extent = Extent::clause;
+};
+
+/// Codes sentences by a project's own dictionaries, for those who have some: actors with their dates, agents composed
+/// with them, verbs with the most demanding of their patterns, one event a clause: who stands before the verb, and the
+/// first other one behind it; sides change in the passive.
+///
+/// The dictionary must outlive it. Words need a tree: with it subjects are found where names in between would mislead.
+/// Source: Schrodt 2001 (KEDS, TABARI); Norris, Schrodt and Beieler 2017 (PETRARCH-2).
+class KedsCoder {
+ public:
+  explicit KedsCoder(const KedsDictionary& dictionary);
+
+  /// The events of a sentence told on `day`, in the order of their verbs. Without `nodes`, by neighbours alone.
+  /// Cost: O(words * length of the longest phrase), and O(words^2) for each pattern of a verb that stands in it.
+  [[nodiscard]] std::vector<KedsEvent> code(const Words& words, std::span<const text::Node> nodes, Date day, const KedsOptions& options) const;
+
+ private:
+  friend class KedsSentence;
+
+  const KedsDictionary& dictionary_;
+  // Entries by the first letters of their first word: a stem may be as short as that.
+  std::unordered_map<std::string, std::vector<std::uint32_t>> actors_, agents_, verbs_;
+};
+
+}  // namespace corollary::coding

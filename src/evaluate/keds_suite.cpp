@@ -1,0 +1,249 @@
+#include "evaluate/keds_suite.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "base/file.h"
+#include "base/strings.h"
+#include "coding/keds_coder.h"
+
+namespace corollary::evaluate {
+namespace {
+
+using coding::KedsDialect;
+using Json = nlohmann::json;
+
+struct Triple {
+  std::string source, target, event;
+  auto operator<=>(const Triple&) const = default;
+};
+using Triples = std::set<Triple>;
+
+struct Record {
+  std::string id, text;
+  Date day;
+  Triples events;
+  std::vector<std::string> settings;
+  bool is_case = true;
+};
+
+std::string text_of(const Json& json, const char* key) {
+  const auto found = json.find(key);
+  return found != json.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+// "FRO/BIL/SAM" is three.
+std::vector<std::string> codes_of(const std::string& text) { return split(text, '/'); }
+
+bool is_named(const std::string& code) { return !code.empty() && code != "---"; }
+
+// One line of text; "Dol_Amroth" is written with a blank elsewhere.
+std::string plain(std::string text) {
+  std::ranges::replace(text, '_', ' ');
+  std::ranges::replace(text, '\n', ' ');
+  return text;
+}
+
+Result<Record> read_record(std::string_view name, std::size_t line, const std::string& text) {
+  const Json json = Json::parse(text, nullptr, false);
+  if (!json.is_object()) {
+    return fail(ErrorKind::input, "{}:{}: expected a JSON object", name, line);
+  }
+  Record record;
+  record.id = text_of(json, "id");
+  record.text = plain(text_of(json, "text"));
+  const auto day = coding::keds_date(text_of(json, "date"));
+  if (!day) {
+    return fail(ErrorKind::input, "{}:{}: {}", name, line, day.error().message);
+  }
+  record.day = *day;
+  for (const Json& event : json.value("events", Json::array())) {
+    for (const std::string& source : codes_of(text_of(event, "source"))) {
+      for (const std::string& target : codes_of(text_of(event, "target"))) {
+        if (is_named(source) && is_named(target)) record.events.insert({source, target, text_of(event, "event")});
+      }
+    }
+  }
+  for (const Json& option : json.value("options", Json::array())) {
+    if (option.is_string()) record.settings.push_back(option.get<std::string>());
+  }
+  const bool declared_empty = json.value("noevents", false) || !text_of(json, "error").empty() || !text_of(json, "special").empty();
+  record.is_case = text_of(json, "evaluate") != "false" && (!record.events.empty() || declared_empty) && record.settings.empty();
+  return record;
+}
+
+Result<coding::KedsDictionary> dictionary_beside(const std::filesystem::path& input, KedsDialect dialect) {
+  TRY_ASSIGN(const auto files, files_in(input.parent_path().empty() ? "." : input.parent_path()));
+  coding::KedsDictionary dictionary(dialect);
+  for (const std::filesystem::path& file : files) {
+    const std::string name = file.filename().string();
+    const std::string lower = lower_ascii(name);
+    TRY_ASSIGN(const std::string text, read_file(file));
+    if (lower.find("actors") != std::string::npos) {
+      dictionary.add_actors(name, text);
+    } else if (lower.find("agents") != std::string::npos) {
+      dictionary.add_agents(name, text);
+    } else if (lower.find("verbs") != std::string::npos) {
+      dictionary.add_verbs(name, text);
+    } else if (lower.find("discards") != std::string::npos) {
+      dictionary.add_discards(name, text);
+    }
+  }
+  if (dictionary.actors().empty() || dictionary.verbs().empty()) {
+    return fail(ErrorKind::not_found, "{}: expected the suite's files of actors, agents and verbs beside it", input.string());
+  }
+  return dictionary;
+}
+
+void apply(const std::string& setting, coding::KedsOptions& options) {
+  using Extent = coding::KedsOptions::Extent;
+  if (setting == "SET: CONVERT AGENT = TRUE") options.converts_agents = true;
+  if (setting == "SET: CONVERT AGENT = FALSE") options.converts_agents = false;
+  if (setting == "SET: CODE BY SENTENCE") options.extent = Extent::sentence;
+  if (setting == "SET: CODE BY CLAUSE") options.extent = Extent::clause;
+  if (setting == "SET: CODE ALL") options.extent = Extent::all;
+}
+
+/// Hits of one way to compare.
+struct Tally {
+  std::size_t found = 0, right = 0, expected = 0;
+
+  void add(const Triples& gold, const Triples& ours) {
+    expected += gold.size();
+    found += ours.size();
+    right += static_cast<std::size_t>(std::ranges::count_if(ours, [&](const Triple& t) { return gold.contains(t); }));
+  }
+  void show(const std::string& prefix, std::vector<Scores::Value>& values) const {
+    const double precision = found == 0 ? 0 : static_cast<double>(right) / static_cast<double>(found);
+    const double recall = expected == 0 ? 0 : static_cast<double>(right) / static_cast<double>(expected);
+    values.push_back({prefix + "precision", precision});
+    values.push_back({prefix + "recall", recall});
+    values.push_back({prefix + "f1", precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0});
+  }
+};
+
+// What is compared: a function of an event.
+template <typename Reduce>
+Triples reduced(const Triples& events, Reduce reduce) {
+  Triples result;
+  for (const Triple& event : events) result.insert(reduce(event));
+  return result;
+}
+
+constexpr std::size_t kRootLength = 2;
+constexpr std::size_t kPartyLength = 3;
+
+Triple by_root(Triple event) {
+  event.event.resize(std::min(event.event.size(), kRootLength));
+  return event;
+}
+Triple by_sides(Triple event) {
+  event.event.clear();
+  return event;
+}
+Triple by_parties(Triple event) {
+  event.source.resize(std::min(event.source.size(), kPartyLength));
+  event.target.resize(std::min(event.target.size(), kPartyLength));
+  return by_root(std::move(event));
+}
+
+std::string shown(const Triples& events) {
+  std::vector<std::string> parts;
+  for (const Triple& event : events) parts.push_back(format("{}>{}:{}", event.source, event.target, event.event));
+  return parts.empty() ? "nothing" : joined(parts, " ");
+}
+
+Triples coded(const coding::KedsCoder& coder, const Record& record, const coding::KedsOptions& options, const text::Parser* parser, std::vector<std::string>& why) {
+  text::Document document = text::analyse(record.text, {0, record.text.size()});
+  if (parser != nullptr) {
+    parser->parse(record.text, document);
+  }
+  Triples events;
+  for (const text::Sentence& sentence : document.sentences) {
+    const coding::Words words = coding::words_of(record.text, document, sentence);
+    const auto nodes = parser != nullptr ? document.nodes_of(sentence) : std::span<const text::Node>();
+    for (const coding::KedsEvent& event : coder.code(words, nodes, record.day, options)) {
+      events.insert({event.source, event.target, event.event});
+      why.push_back(event.why);
+    }
+  }
+  return events;
+}
+
+// Our own events as pairs of codes: party and sector. Those who act together act on each other.
+Triples coded_by_own(const coding::Coder& coder, const Record& record) {
+  const Report report{record.id, record.id, "", "", record.day, "", record.text, {0, record.text.size()}};
+  Triples events;
+  for (const Event& event : coder.code(report).events) {
+    const auto pair = [&](const Actor& a, const Actor& b) {
+      if (!a.party.empty() && !b.party.empty()) events.insert({a.party + a.sector, b.party + b.sector, event.cameo});
+    };
+    for (const Actor& actor : event.actors) {
+      for (const Actor& recipient : event.recipients) pair(actor, recipient);
+      for (const Actor& other : event.actors) {
+        if (event.recipients.empty() && !(other == actor)) pair(actor, other);
+      }
+    }
+  }
+  return events;
+}
+
+}  // namespace
+
+Result<Scores> score_keds(KedsDialect dialect, const Options& options, const text::Parser* parser, const coding::Coder* own, Progress&) {
+  TRY_ASSIGN(const std::string text, read_file(options.input));
+  TRY_ASSIGN(const coding::KedsDictionary dictionary, dictionary_beside(options.input, dialect));
+  const coding::KedsCoder coder(dictionary);
+  Scores scores;
+  scores.skipped = dictionary.unread();
+  coding::KedsOptions settings;
+  Tally full, root, sides, own_root, own_parties;
+  std::size_t exact = 0, with_events = 0, line = 0;
+  for (const std::string& row : split(text, '\n')) {
+    ++line;
+    if (trimmed(row).empty()) {
+      continue;
+    }
+    auto record = read_record(options.input.filename().string(), line, row);
+    if (!record) {
+      scores.skipped.push_back(record.error().message);
+      continue;
+    }
+    for (const std::string& setting : record->settings) apply(setting, settings);
+    if (!record->is_case) {
+      continue;
+    }
+    ++scores.n;
+    std::vector<std::string> why;
+    const Triples ours = coded(coder, *record, settings, parser, why);
+    full.add(record->events, ours);
+    root.add(reduced(record->events, by_root), reduced(ours, by_root));
+    sides.add(reduced(record->events, by_sides), reduced(ours, by_sides));
+    with_events += record->events.empty() ? 0 : 1;
+    exact += !record->events.empty() && ours == record->events ? 1 : 0;
+    if (own != nullptr) {
+      const Triples lexicon = coded_by_own(*own, *record);
+      own_root.add(reduced(record->events, by_parties), reduced(lexicon, by_parties));
+      own_parties.add(reduced(record->events, [](Triple t) { return by_sides(by_parties(std::move(t))); }),
+                      reduced(lexicon, [](Triple t) { return by_sides(by_parties(std::move(t))); }));
+    }
+    if (ours != record->events && scores.errors.size() < options.errors_most) {
+      scores.errors.push_back(format("{}: expected {}, found {} ({}): {}", record->id, shown(record->events), shown(ours), joined(why, "; "), record->text));
+    }
+  }
+  full.show("", scores.values);
+  root.show("root_", scores.values);
+  sides.show("sides_", scores.values);
+  scores.values.push_back({"accuracy", with_events == 0 ? 0 : static_cast<double>(exact) / static_cast<double>(with_events)});
+  if (own != nullptr) {
+    own_root.show("own_root_", scores.values);
+    own_parties.show("own_sides_", scores.values);
+  }
+  return scores;
+}
+
+}  // namespace corollary::evaluate
