@@ -9,7 +9,7 @@ namespace corollary::cli {
 namespace {
 
 struct CodeArguments {
-  std::vector<std::string> files;
+  std::vector<std::string> files, frames;
   std::string undated_as;
   bool json = false;
 };
@@ -62,11 +62,12 @@ void print_json(const coding::CodedReport& coded, std::ostream& out) {
 // One file that cannot be read does not stop the others; the exit code is that of the first.
 Outcome code_files(const engine::Engine& engine, const Context& context, const CodeArguments& arguments) {
   TRY_ASSIGN(const std::optional<Date> undated_as, optional_day("--undated-as", arguments.undated_as));
+  const std::vector<std::filesystem::path> frames(arguments.frames.begin(), arguments.frames.end());
   std::optional<Error> first_error;
   std::size_t left_out = 0;
   for (std::size_t i = 0; i < arguments.files.size(); ++i) {
     TRY(context.progress.report("coding reports", i, arguments.files.size()));
-    const auto file = engine.code(arguments.files[i], undated_as);
+    const auto file = engine.code(arguments.files[i], undated_as, frames);
     if (!file) {
       first_error = first_error.value_or(file.error());
       ++left_out;
@@ -97,6 +98,7 @@ void add_code(CLI::App& program, Action& chosen) {
   auto arguments = std::make_shared<CodeArguments>();
   verb->add_option("report", arguments->files, "Reports: plain text, HTML or JSON Lines")->required();
   verb->add_option("--undated-as", arguments->undated_as, "The day of reports that bear none, YYYY-MM-DD; without it they are left out");
+  verb->add_option("--frames", arguments->frames, "Words for acts of your own, which go before the built-in ones");
   verb->add_flag("--json", arguments->json, "JSON Lines: corollary.event/1 and corollary.statement/1");
   verb->callback([&chosen, arguments] {
     chosen = [arguments](const engine::Engine& engine, const Context& context) { return code_files(engine, context, *arguments); };

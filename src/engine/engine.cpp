@@ -47,12 +47,17 @@ Result<Engine> Engine::make() {
   return Engine(std::move(catalogue), std::move(cameo));
 }
 
-Result<const Engine::Reader*> Engine::reader() const {
+Result<const Engine::Reader*> Engine::reader(const std::vector<fs::path>& frames) const {
   if (reader_ == nullptr) {
+    std::vector<coding::Frames> tables;
+    for (const fs::path& path : frames) {
+      TRY_ASSIGN(std::string text, read_file(path));
+      tables.push_back({path.string(), std::move(text)});
+    }
     TRY_ASSIGN(const fs::path model, text::Parser::find_model());
     TRY_ASSIGN(text::Parser loaded, text::Parser::load(model));
     auto parser = std::make_unique<const text::Parser>(std::move(loaded));
-    TRY_ASSIGN(coding::Coder coder, coding::Coder::make(*catalogue_, *parser));
+    TRY_ASSIGN(coding::Coder coder, coding::Coder::make(*catalogue_, *parser, tables));
     reader_ = std::make_unique<const Reader>(std::move(parser), std::move(coder));
   }
   return reader_.get();
@@ -103,10 +108,10 @@ Result<graph::EventGraph> graph_until(const EventRecord& record, std::optional<D
   return std::move(builder).finish(last ? coverage.until(*last) : coverage);
 }
 
-Result<Engine::CodedFile> Engine::code(const fs::path& path, std::optional<Date> undated_as) const {
+Result<Engine::CodedFile> Engine::code(const fs::path& path, std::optional<Date> undated_as, const std::vector<fs::path>& frames) const {
   TRY_ASSIGN(const std::string bytes, read_file(path));
   TRY_ASSIGN(reports::ReadResult read, reports::read_reports(path.string(), bytes, {undated_as}));
-  TRY_ASSIGN(const Reader* const reader, this->reader());
+  TRY_ASSIGN(const Reader* const reader, this->reader(frames));
   CodedFile result{std::move(read.reports), {}, std::move(read.rejected)};
   for (const Report& report : result.reports) result.coded.push_back(reader->coder.code(report));
   return result;

@@ -73,7 +73,9 @@ class Engine {
     std::vector<coding::CodedReport> coded;  ///< In the order of `reports`.
     std::vector<std::string> rejected;
   };
-  Result<CodedFile> code(const std::filesystem::path& path, std::optional<Date> undated_as) const;
+  /// `frames`: files with words for acts of the user's own; those of the first call hold from then on.
+  Result<CodedFile> code(const std::filesystem::path& path, std::optional<Date> undated_as,
+                         const std::vector<std::filesystem::path>& frames = {}) const;
 
   // record -----------------------------------------------------------------------------------------------------------
 
@@ -157,7 +159,7 @@ class Engine {
   };
   Engine(std::unique_ptr<const Catalogue> catalogue, CameoTable cameo);
   /// Errors: `not_found` or `input` if the model is missing or damaged. Not to be called by two threads at once.
-  Result<const Reader*> reader() const;
+  Result<const Reader*> reader(const std::vector<std::filesystem::path>& frames = {}) const;
   /// Errors: `not_found` if the catalogue knows no such party.
   Result<std::string> party_code(const std::string& text) const;
   Result<std::vector<std::string>> party_codes(const std::vector<std::string>& texts) const;

@@ -16,6 +16,8 @@ struct Suite {
 
 constexpr std::array kSuites = {
     Suite{"conllu", score_conllu},
+    Suite{"petrarch", score_petrarch},
+    Suite{"tabari", score_tabari},
 };
 
 }  // namespace

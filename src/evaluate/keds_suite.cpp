@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -157,22 +158,73 @@ std::string shown(const Triples& events) {
   return parts.empty() ? "nothing" : joined(parts, " ");
 }
 
-Triples coded(const coding::KedsCoder& coder, const Record& record, const coding::KedsOptions& options, const text::Parser* parser, std::vector<std::string>& why) {
+Triples coded(const coding::KedsCoder& coder, const Record& record, const coding::KedsOptions& options, const text::Parser& parser, std::vector<std::string>& why) {
   text::Document document = text::analyse(record.text, {0, record.text.size()});
-  if (parser != nullptr) {
-    parser->parse(record.text, document);
-  }
+  parser.parse(record.text, document);
   Triples events;
   for (const text::Sentence& sentence : document.sentences) {
     const coding::Words words = coding::words_of(record.text, document, sentence);
-    const auto nodes = parser != nullptr ? document.nodes_of(sentence) : std::span<const text::Node>();
-    for (const coding::KedsEvent& event : coder.code(words, nodes, record.day, options)) {
+    for (const coding::KedsEvent& event : coder.code(words, document.nodes_of(sentence), record.day, options)) {
       events.insert({event.source, event.target, event.event});
       why.push_back(event.why);
     }
   }
   return events;
 }
+
+/// A project's actors and agents as tables of our catalogue: three letters are a party, the next three a sector.
+class UserTables {
+ public:
+  explicit UserTables(const coding::KedsDictionary& dictionary) {
+    for (const coding::KedsActor& actor : dictionary.actors()) {
+      for (const coding::KedsCode& code : actor.codes) add(actor.text, code);
+    }
+    for (const auto& [code, names] : names_of_) parties_ += format("{}\tstate\t{}\t\t{}\t\t\t\n", code, names.front(), joined({names.begin() + 1, names.end()}, "|"));
+    std::set<std::string> titles;
+    for (const coding::KedsAgent& agent : dictionary.agents()) {
+      const std::string sector = agent.code.substr(0, kPartyLength);
+      if (titles.insert(agent.text).second) titles_ += format("{}\t{}\t{}\n", agent.text, sector, sector);
+    }
+  }
+
+  [[nodiscard]] Catalogue::Tables tables() const {
+    return {.parties = parties_,
+            .members = "organisation\tmember\tfrom\tto\n",
+            .people = people_,
+            .bodies = bodies_,
+            .titles = titles_,
+            .places = "name\tcountry\tkind\n",
+            .issues = "id\tname\tcontext\tcues\n",
+            .icews_sectors = "phrase\tsector\trole\n"};
+  }
+
+ private:
+  void add(const std::string& name, const coding::KedsCode& code) {
+    for (const std::string& single : codes_of(code.code)) {
+      if (!is_named(single) || single.size() < kPartyLength) {
+        continue;
+      }
+      const std::string party = single.substr(0, kPartyLength);
+      const std::string sector = single.substr(kPartyLength, kPartyLength);
+      std::vector<std::string>& names = names_of_[party];
+      if (code.from || code.to) {
+        people_ += format("{}\t\t{}\t{}\t{}\t{}\t{}\n", name, party, sector, sector, code.from ? code.from->iso() : "", code.to ? code.to->iso() : "");
+      } else if (!sector.empty()) {
+        bodies_ += format("{}\t\t{}\t{}\t{}\n", name, party, sector, sector);
+      } else {
+        names.insert(names.end(), name);
+        continue;
+      }
+      if (names.empty()) names.push_back(party);
+    }
+  }
+
+  std::map<std::string, std::vector<std::string>> names_of_;
+  std::string parties_ = "code\tkind\tname\tadjectives\taliases\tseats\tfrom\tto\n";
+  std::string people_ = "name\taliases\tparty\tsector\trole\tfrom\tto\n";
+  std::string bodies_ = "name\taliases\tparty\tsector\trole\n";
+  std::string titles_ = "title\tsector\trole\n";
+};
 
 // Our own events as pairs of codes: party and sector. Those who act together act on each other.
 Triples coded_by_own(const coding::Coder& coder, const Record& record) {
@@ -194,10 +246,13 @@ Triples coded_by_own(const coding::Coder& coder, const Record& record) {
 
 }  // namespace
 
-Result<Scores> score_keds(KedsDialect dialect, const Options& options, const text::Parser* parser, const coding::Coder* own, Progress&) {
+Result<Scores> score_keds(KedsDialect dialect, const Options& options, const Readers& readers, Progress&) {
   TRY_ASSIGN(const std::string text, read_file(options.input));
   TRY_ASSIGN(const coding::KedsDictionary dictionary, dictionary_beside(options.input, dialect));
   const coding::KedsCoder coder(dictionary);
+  const UserTables user(dictionary);
+  TRY_ASSIGN(const Catalogue catalogue, Catalogue::from_tables(user.tables()));
+  TRY_ASSIGN(const coding::Coder own, coding::Coder::make(catalogue, readers.parser));
   Scores scores;
   scores.skipped = dictionary.unread();
   coding::KedsOptions settings;
@@ -219,18 +274,16 @@ Result<Scores> score_keds(KedsDialect dialect, const Options& options, const tex
     }
     ++scores.n;
     std::vector<std::string> why;
-    const Triples ours = coded(coder, *record, settings, parser, why);
+    const Triples ours = coded(coder, *record, settings, readers.parser, why);
     full.add(record->events, ours);
     root.add(reduced(record->events, by_root), reduced(ours, by_root));
     sides.add(reduced(record->events, by_sides), reduced(ours, by_sides));
     with_events += record->events.empty() ? 0 : 1;
     exact += !record->events.empty() && ours == record->events ? 1 : 0;
-    if (own != nullptr) {
-      const Triples lexicon = coded_by_own(*own, *record);
-      own_root.add(reduced(record->events, by_parties), reduced(lexicon, by_parties));
-      own_parties.add(reduced(record->events, [](Triple t) { return by_sides(by_parties(std::move(t))); }),
-                      reduced(lexicon, [](Triple t) { return by_sides(by_parties(std::move(t))); }));
-    }
+    const Triples lexicon = coded_by_own(own, *record);
+    const auto party_sides = [](Triple t) { return by_sides(by_parties(std::move(t))); };
+    own_root.add(reduced(record->events, by_parties), reduced(lexicon, by_parties));
+    own_parties.add(reduced(record->events, party_sides), reduced(lexicon, party_sides));
     if (ours != record->events && scores.errors.size() < options.errors_most) {
       scores.errors.push_back(format("{}: expected {}, found {} ({}): {}", record->id, shown(record->events), shown(ours), joined(why, "; "), record->text));
     }
@@ -239,10 +292,8 @@ Result<Scores> score_keds(KedsDialect dialect, const Options& options, const tex
   root.show("root_", scores.values);
   sides.show("sides_", scores.values);
   scores.values.push_back({"accuracy", with_events == 0 ? 0 : static_cast<double>(exact) / static_cast<double>(with_events)});
-  if (own != nullptr) {
-    own_root.show("own_root_", scores.values);
-    own_parties.show("own_sides_", scores.values);
-  }
+  own_root.show("own_root_", scores.values);
+  own_parties.show("own_sides_", scores.values);
   return scores;
 }
 

@@ -10,4 +10,8 @@ namespace corollary::evaluate {
 /// `lemma`, each as F1 of aligned words from raw text; with the prefix `gold_` from the file's own tokens.
 Result<Scores> score_conllu(const Options& options, const Readers& readers, Progress& progress);
 
+/// Records of PETRARCH's validation suites, and of TABARI's, with the project dictionaries beside them: see keds_suite.h.
+Result<Scores> score_petrarch(const Options& options, const Readers& readers, Progress& progress);
+Result<Scores> score_tabari(const Options& options, const Readers& readers, Progress& progress);
+
 }  // namespace corollary::evaluate
