@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,11 +22,26 @@ struct KedsEvent {
   auto operator<=>(const KedsEvent&) const = default;
 };
 
+/// What a project sets for its coder.
 struct KedsOptions {
   /// Agents without an actor act, under "~" and their code.
   bool converts_agents = false;
   /// How much of a sentence is coded: the first event, one of each clause, or all.
   enum class Extent : std::uint8_t { sentence, clause, all } extent = Extent::clause;
+  /// TABARI leaves out what stands between commas, before the first and behind the last, if it has as many words.
+  struct Commas {
+    std::size_t inner_least = 2, inner_most = 10;
+    std::size_t end_least = 2, end_most = 10;
+    std::size_t begin_least = 255, begin_most = 0;
+  } commas;
+  /// Codes that stand in where nobody is named.
+  struct Defaults {
+    std::string source, target;  ///< "" if there is none.
+    bool source_before_only = false, target_behind_only = false;
+  };
+  std::optional<Defaults> defaults;
+  /// Who acted in the sentence before: what a pronoun stands for if nobody is named before it.
+  std::vector<std::string> spoken_of;
 };
 
 /// Codes sentences by a project's own dictionaries, for those who have some: actors with their dates, agents composed

@@ -1,6 +1,7 @@
 #include "coding/keds_dictionary.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "base/strings.h"
@@ -40,7 +41,7 @@ std::vector<Line> lines_of(std::string_view text, KedsDialect dialect) {
     for (std::size_t i = 0, depth = 0; i < line.size(); ++i) {
       depth += line[i] == '[' ? 1 : 0;
       depth -= line[i] == ']' && depth > 0 ? 1 : 0;
-      const bool mark = line[i] == ';' || (line[i] == '#' && (dialect == KedsDialect::petrarch || i == 0));
+      const bool mark = line[i] == ';' || (line[i] == '#' && (dialect != KedsDialect::tabari || i == 0));
       if (mark && depth == 0) {
         line.resize(i);
         break;
@@ -164,14 +165,15 @@ KedsPhrase KedsDictionary::phrase_of(std::string_view text, bool is_name) const 
     rest.remove_prefix(std::min(end + 1, rest.size()));
     while (!rest.empty() && (rest.front() == ' ' || rest.front() == '\t')) rest.remove_prefix(1);
     const bool stem_mark = piece.ends_with('~');
-    piece = stem_mark ? piece.substr(0, piece.size() - 1) : piece;
+    const bool doubles = piece.ends_with('=');
+    piece = stem_mark || doubles ? piece.substr(0, piece.size() - 1) : piece;
     if (piece.empty()) {
       continue;
     }
     const bool goes_on = !rest.empty();
     // PETRARCH's names have no words between theirs; TABARI's have where a blank stands.
-    const bool tight = goes_on && (underscore || (is_name && dialect_ == KedsDialect::petrarch));
-    add_words(phrase, piece, stem_mark || (stems && !underscore && !piece.ends_with('=')), tight);
+    const bool tight = goes_on && (underscore || (is_name && !stems));
+    add_words(phrase, piece, stem_mark || (stems && !underscore && !doubles), tight);
   }
   return phrase;
 }
@@ -238,7 +240,7 @@ void KedsDictionary::add_agents(std::string_view name, std::string_view text) {
     if (brace != std::string::npos) {
       const std::string plural(trimmed(line.text.substr(brace + 1, line.text.find('}') - brace - 1)));
       if (!plural.empty()) surfaces.push_back(plural);
-    } else if (dialect_ == KedsDialect::petrarch && singular.find('!') == std::string::npos) {
+    } else if (dialect_ != KedsDialect::tabari && singular.find('!') == std::string::npos) {
       const std::size_t cut = singular.find_last_of("_ ");
       const std::size_t begin = cut == std::string::npos ? 0 : cut + 1;
       for (const std::string& form : noun_forms(lower_ascii(singular.substr(begin)))) surfaces.push_back(singular.substr(0, begin) + form);
@@ -268,6 +270,42 @@ void KedsDictionary::add_discards(std::string_view, std::string_view text) {
   }
 }
 
+void KedsDictionary::add_ontology(std::string_view name, std::string_view text) {
+  for (const Line& line : lines_of(text, dialect_)) {
+    const std::string_view content = trimmed(line.text);
+    const std::size_t colon = content.find(':');
+    long value = 0;
+    bool good = colon != std::string_view::npos && colon > 0;
+    for (std::size_t i = colon + 1; good && i < content.size();) {
+      const bool minus = content[i] == '-';
+      i += minus || content[i] == '+' ? 1 : 0;
+      const std::size_t end = std::min(content.find_first_of("+-", i), content.size());
+      const std::string_view digits = content.substr(i, end - i);
+      char* stop = nullptr;
+      const std::string term(digits);
+      const long part = std::strtol(term.c_str(), &stop, 0);
+      good = !term.empty() && *stop == '\0';
+      value += minus ? -part : part;
+      i = end;
+    }
+    if (good) {
+      values_.emplace_back(std::string(content.substr(0, colon)), value);
+    } else {
+      unread_.push_back(format("{}:{}: expected 'code:value', found '{}'", name, line.number, content));
+    }
+  }
+}
+
+std::string KedsDictionary::negated(const std::string& code) const {
+  constexpr long whole = 0xFFFF;  // What the ontology takes off for "not".
+  const auto own = std::ranges::find(values_, code, &std::pair<std::string, long>::first);
+  if (own == values_.end()) {
+    return code;
+  }
+  const auto other = std::ranges::find(values_, own->second - whole, &std::pair<std::string, long>::second);
+  return other == values_.end() ? code : other->first;
+}
+
 /// Reads a file of verbs: synonym sets, verbs with their forms and codes, patterns.
 class KedsVerbReader {
  public:
@@ -275,6 +313,10 @@ class KedsVerbReader {
 
   void read(std::string_view name, std::string_view text) {
     const std::vector<Line> lines = lines_of(text, d_.dialect_);
+    const bool parentheses = std::ranges::any_of(lines, [](const Line& line) { return line.text.starts_with("- ") && line.text.find('(') != std::string::npos; });
+    if (d_.dialect_ == KedsDialect::petrarch && parentheses) {
+      d_.dialect_ = KedsDialect::petrarch2;
+    }
     collect_sets(lines);
     bool in_set = false;
     bool in_times = false;
@@ -332,13 +374,23 @@ class KedsVerbReader {
     KedsPhrase result;
     std::string_view rest = trimmed(text);
     while (!rest.empty()) {
+      if (rest.front() == '(') {
+        const std::size_t close = std::min(rest.find(')'), rest.size());
+        KedsPhrase inside = phrase(rest.substr(1, close - 1), depth);
+        rest = trimmed(rest.substr(std::min(close + 1, rest.size())));
+        for (KedsItem& item : inside) {
+          item.is_preposition = &item != &inside.back();
+          result.push_back(std::move(item));
+        }
+        continue;
+      }
       if (rest.front() == '{') {
         const std::size_t close = std::min(rest.find('}'), rest.size());
         const std::string_view inside = rest.substr(1, close - 1);
         rest.remove_prefix(std::min(close + 1, rest.size()));
         const bool tight = rest.starts_with('_');
         if (inside.find('|') == std::string_view::npos) {
-          for (KedsItem& item : phrase(inside, depth)) result.push_back(std::move(item));
+          add_noun_phrase(result, phrase(inside, depth));
         } else {
           KedsItem choice;
           choice.kind = KedsItem::Kind::choice;
@@ -350,10 +402,10 @@ class KedsVerbReader {
         rest = trimmed(rest);
         continue;
       }
-      const std::size_t end = std::min(rest.find_first_of("_ \t{"), rest.size());
+      const std::size_t end = std::min(rest.find_first_of("_ \t{("), rest.size());
       const std::string_view piece = rest.substr(0, end);
       const bool underscore = end < rest.size() && rest[end] == '_';
-      rest.remove_prefix(underscore || (end < rest.size() && rest[end] != '{') ? end + 1 : end);
+      rest.remove_prefix(underscore || (end < rest.size() && rest[end] != '{' && rest[end] != '(') ? end + 1 : end);
       const bool ends_here = rest.empty() || rest.front() == ' ' || rest.front() == '\t';
       rest = trimmed(rest);
       if (!piece.empty()) {
@@ -361,6 +413,20 @@ class KedsVerbReader {
       }
     }
     return result;
+  }
+
+  // The noun follows its last describing word at once; before that others may stand.
+  static void add_noun_phrase(KedsPhrase& result, KedsPhrase inside) {
+    if (inside.size() < 2) {
+      for (KedsItem& item : inside) result.push_back(std::move(item));
+      return;
+    }
+    inside[inside.size() - 2].is_tight = true;
+    KedsItem noun;
+    noun.kind = KedsItem::Kind::choice;
+    noun.is_noun_phrase = true;
+    noun.alternatives.push_back(std::move(inside));
+    result.push_back(std::move(noun));
   }
 
   void add_piece(KedsPhrase& result, std::string_view piece, bool is_whole, bool is_tight, int depth) const {
@@ -375,7 +441,12 @@ class KedsVerbReader {
       item.kind = KedsItem::Kind::choice;  // A set that is not defined has no alternatives and matches nothing.
       const std::vector<std::string>* const set = depth >= 0 ? set_named(piece) : nullptr;
       if (set != nullptr) {
-        for (const std::string& option : *set) item.alternatives.push_back(phrase(option, depth + 1));
+        for (const std::string& option : *set) {
+          item.alternatives.push_back(phrase(option, depth + 1));
+          for (KedsItem& word : item.alternatives.back()) {
+            word.is_tight = word.is_tight || (d_.dialect_ == KedsDialect::petrarch2 && &word != &item.alternatives.back().back());
+          }
+        }
       }
       result.push_back(std::move(item));
       return;
@@ -443,9 +514,10 @@ class KedsVerbReader {
     std::string plain(surface);
     std::erase(plain, '+');
     const auto count_before = static_cast<std::size_t>(std::ranges::count(surface.substr(0, mark == std::string_view::npos ? 0 : mark), '_'));
-    const auto add = [&](const std::string& text) {
+    const auto add = [&](const std::string& text, bool inflected = false) {
       KedsVerb verb;
-      verb.phrase = d_.phrase_of(text, d_.dialect_ == KedsDialect::petrarch);
+      verb.is_inflected = inflected;
+      verb.phrase = d_.phrase_of(text, d_.dialect_ != KedsDialect::tabari);
       verb.verb = std::min(count_before, verb.phrase.empty() ? 0 : verb.phrase.size() - 1);
       verb.code = code_;
       verb.block = static_cast<std::uint32_t>(d_.blocks_.size() - 1);
@@ -471,7 +543,7 @@ class KedsVerbReader {
     add(plain);
     if (inflect && plain.find('_') == std::string::npos) {
       for (const InflectedForm& form : verb_forms(lower_ascii(plain))) {
-        if (form.text != lower_ascii(plain)) add(form.text);
+        if (form.text != lower_ascii(plain)) add(form.text, true);
       }
     }
   }
@@ -485,8 +557,7 @@ class KedsVerbReader {
       d_.unread_.push_back(format("{}:{}: expected '- words * words [code]', found '{}'", name, number, shown));
       return;
     }
-    std::erase_if(content, [](char c) { return c == '(' || c == ')'; });
-    const std::size_t at = content.find('*');
+    const std::size_t at = star;
     KedsPattern pattern;
     pattern.is_tight_before = at > 0 && content[at - 1] == '_';
     pattern.is_tight_after = at + 1 < content.size() && content[at + 1] == '_';

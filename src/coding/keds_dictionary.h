@@ -14,8 +14,9 @@
 namespace corollary::coding {
 
 /// How a project of the KEDS family writes its dictionaries. TABARI matches stems ("EXCHANG" is "exchanged"), PETRARCH
-/// whole words with their inflections.
-enum class KedsDialect : std::uint8_t { tabari, petrarch };
+/// whole words with their inflections; PETRARCH-2 knows noun phrases in braces and prepositions in parentheses, and reads
+/// before the verb only its subject. A file of verbs with parentheses in its patterns is PETRARCH-2's.
+enum class KedsDialect : std::uint8_t { tabari, petrarch, petrarch2 };
 
 /// One item of a phrase or pattern.
 struct KedsItem {
@@ -24,6 +25,8 @@ struct KedsItem {
   std::string text;                                 ///< Of a word, in lower case.
   bool is_stem = false;                             ///< Any ending may follow.
   bool is_tight = false;                            ///< The next item follows at once.
+  bool is_preposition = false;                      ///< The next item is its noun: at most an article between.
+  bool is_noun_phrase = false;                      ///< Of a choice: what matches holds nothing but nouns and what describes them.
   std::vector<std::vector<KedsItem>> alternatives;  ///< Of a choice: a synonym set, or `{ a | b }`.
 };
 using KedsPhrase = std::vector<KedsItem>;
@@ -62,6 +65,7 @@ struct KedsVerb {
   std::size_t verb = 0;  ///< The item that is the verb itself: "CORDON" in "CORDON_OFF".
   std::string code;      ///< "---" if it bears none.
   std::uint32_t block = 0;
+  bool is_inflected = false;  ///< Made by rule; a form that is listed goes before.
   std::string text;
 };
 
@@ -78,6 +82,8 @@ class KedsDictionary {
   void add_agents(std::string_view name, std::string_view text);
   void add_verbs(std::string_view name, std::string_view text);
   void add_discards(std::string_view name, std::string_view text);
+  /// PETRARCH-2's arithmetic of codes ("050:0x0080"), by which a negated verb has another.
+  void add_ontology(std::string_view name, std::string_view text);
 
   [[nodiscard]] KedsDialect dialect() const { return dialect_; }
   [[nodiscard]] const std::vector<KedsActor>& actors() const { return actors_; }
@@ -85,6 +91,8 @@ class KedsDictionary {
   [[nodiscard]] const std::vector<KedsVerb>& verbs() const { return verbs_; }
   [[nodiscard]] const std::vector<KedsPattern>& patterns_of(std::uint32_t block) const { return blocks_[block]; }
   [[nodiscard]] const std::vector<KedsPhrase>& discards() const { return discards_; }
+  /// The code of what a negated verb says; the code itself where the ontology has none, or there is no ontology.
+  [[nodiscard]] std::string negated(const std::string& code) const;
   /// "actors.txt:14: no code in brackets", one a line.
   [[nodiscard]] const std::vector<std::string>& unread() const { return unread_; }
 
@@ -98,6 +106,7 @@ class KedsDictionary {
   std::vector<KedsVerb> verbs_;
   std::vector<std::vector<KedsPattern>> blocks_;
   std::vector<KedsPhrase> discards_;
+  std::vector<std::pair<std::string, long>> values_;  // Of codes, in the order of the ontology.
   std::vector<std::string> unread_;
 };
 

@@ -73,7 +73,8 @@ Result<Record> read_record(std::string_view name, std::size_t line, const std::s
     if (option.is_string()) record.settings.push_back(option.get<std::string>());
   }
   const bool declared_empty = json.value("noevents", false) || !text_of(json, "error").empty() || !text_of(json, "special").empty();
-  record.is_case = text_of(json, "evaluate") != "false" && (!record.events.empty() || declared_empty) && record.settings.empty();
+  const bool about_parse = text_of(json, "error") == "bad_input_parse";  // Of the parse given, which we do not read.
+  record.is_case = text_of(json, "evaluate") != "false" && !about_parse && (!record.events.empty() || declared_empty) && record.settings.empty();
   return record;
 }
 
@@ -92,6 +93,8 @@ Result<coding::KedsDictionary> dictionary_beside(const std::filesystem::path& in
       dictionary.add_verbs(name, text);
     } else if (lower.find("discards") != std::string::npos) {
       dictionary.add_discards(name, text);
+    } else if (lower.find("ontology") != std::string::npos) {
+      dictionary.add_ontology(name, text);
     }
   }
   if (dictionary.actors().empty() || dictionary.verbs().empty()) {
@@ -100,14 +103,53 @@ Result<coding::KedsDictionary> dictionary_beside(const std::filesystem::path& in
   return dictionary;
 }
 
+// The number behind "MIN =" in a setting.
+void read_number(const std::string& setting, const std::string& name, std::size_t& value) {
+  const std::size_t at = setting.find(" " + name + " = ");
+  if (at == std::string::npos) {
+    return;
+  }
+  const std::size_t begin = at + name.size() + 4;
+  const auto number = parse_integer(setting.substr(begin, setting.find(' ', begin) - begin));
+  value = number && *number >= 0 ? static_cast<std::size_t>(*number) : value;
+}
+
+std::string in_brackets(const std::string& text) {
+  const std::size_t open = text.find('[');
+  const std::size_t close = text.find(']', open);
+  return open == std::string::npos || close == std::string::npos ? "" : text.substr(open + 1, close - open - 1);
+}
+
 void apply(const std::string& setting, coding::KedsOptions& options) {
   using Extent = coding::KedsOptions::Extent;
+  const bool off = setting.find("OFF") != std::string::npos;
   if (setting == "SET: CONVERT AGENT = TRUE") options.converts_agents = true;
   if (setting == "SET: CONVERT AGENT = FALSE") options.converts_agents = false;
   if (setting == "SET: CODE BY SENTENCE") options.extent = Extent::sentence;
   if (setting == "SET: CODE BY CLAUSE") options.extent = Extent::clause;
   if (setting == "SET: CODE ALL") options.extent = Extent::all;
+  if (setting.starts_with("COMMA:")) {
+    coding::KedsOptions::Commas& c = options.commas;
+    if (off) c = {255, 0, 255, 0, 255, 0};
+    read_number(setting, "MIN", c.inner_least);
+    read_number(setting, "MAX", c.inner_most);
+    read_number(setting, "EMIN", c.end_least);
+    read_number(setting, "EMAX", c.end_most);
+    read_number(setting, "BMIN", c.begin_least);
+    read_number(setting, "BMAX", c.begin_most);
+  }
+  if (setting.starts_with("DEFAULT:")) {
+    const std::size_t target = setting.find("TARGET");
+    const std::string first = setting.substr(0, target);
+    const std::string second = target == std::string::npos ? "" : setting.substr(target);
+    options.defaults = coding::KedsOptions::Defaults{in_brackets(first), in_brackets(second), first.find("PRIOR") != std::string::npos,
+                                                     second.find("AFTER") != std::string::npos};
+    if (off) options.defaults.reset();
+  }
 }
+
+// Sentences of a story are numbered behind its name: "FRWD-001-002".
+std::string story_of(const std::string& id) { return std::ranges::count(id, '-') > 1 ? id.substr(0, id.rfind('-')) : ""; }
 
 /// Hits of one way to compare.
 struct Tally {
@@ -158,15 +200,20 @@ std::string shown(const Triples& events) {
   return parts.empty() ? "nothing" : joined(parts, " ");
 }
 
-Triples coded(const coding::KedsCoder& coder, const Record& record, const coding::KedsOptions& options, const text::Parser& parser, std::vector<std::string>& why) {
+// Notes in `options` who acted, for the next sentence.
+Triples coded(const coding::KedsCoder& coder, const Record& record, coding::KedsOptions& options, const text::Parser& parser, std::vector<std::string>& why) {
   text::Document document = text::analyse(record.text, {0, record.text.size()});
   parser.parse(record.text, document);
   Triples events;
   for (const text::Sentence& sentence : document.sentences) {
     const coding::Words words = coding::words_of(record.text, document, sentence);
-    for (const coding::KedsEvent& event : coder.code(words, document.nodes_of(sentence), record.day, options)) {
+    const std::vector<coding::KedsEvent> found = coder.code(words, document.nodes_of(sentence), record.day, options);
+    if (!found.empty()) options.spoken_of.clear();
+    for (const coding::KedsEvent& event : found) {
       events.insert({event.source, event.target, event.event});
       why.push_back(event.why);
+      const bool known = std::ranges::find(options.spoken_of, event.source) != options.spoken_of.end();
+      if (!known) options.spoken_of.push_back(event.source);
     }
   }
   return events;
@@ -256,6 +303,7 @@ Result<Scores> score_keds(KedsDialect dialect, const Options& options, const Rea
   Scores scores;
   scores.skipped = dictionary.unread();
   coding::KedsOptions settings;
+  std::string story;
   Tally full, root, sides, own_root, own_parties;
   std::size_t exact = 0, with_events = 0, line = 0;
   for (const std::string& row : split(text, '\n')) {
@@ -269,6 +317,8 @@ Result<Scores> score_keds(KedsDialect dialect, const Options& options, const Rea
       continue;
     }
     for (const std::string& setting : record->settings) apply(setting, settings);
+    if (story_of(record->id) != story || story.empty()) settings.spoken_of.clear();
+    story = story_of(record->id);
     if (!record->is_case) {
       continue;
     }
