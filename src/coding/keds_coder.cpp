@@ -942,7 +942,7 @@ class KedsSentence {
     if (source == target || unclear) {
       return;
     }
-    const KedsEvent event{source, target, code, why};
+    const KedsEvent event{source, target, code, why, {}};
     const auto same = [&](const KedsEvent& e) { return e.source == source && e.target == target && e.event == code; };
     if (std::ranges::none_of(events_, same)) events_.push_back(event);
   }
@@ -1003,6 +1003,27 @@ KedsCoder::KedsCoder(const KedsDictionary& dictionary) : dictionary_(dictionary)
 
 std::vector<KedsEvent> KedsCoder::code(const Words& words, std::span<const text::Node> nodes, Date day, const KedsOptions& options) const {
   return words.empty() ? std::vector<KedsEvent>() : KedsSentence(*this, words, nodes, day, options).read();
+}
+
+std::vector<KedsEvent> KedsCoder::code(const Report& report, const text::Parser& parser) const {
+  text::Document document = text::analyse(report.text, report.body);
+  parser.parse(report.text, document);
+  KedsOptions options;
+  std::vector<KedsEvent> events;
+  for (const text::Sentence& sentence : document.sentences) {
+    if (sentence.last_token - sentence.first_token > text::Parser::kWordsMost) {
+      continue;
+    }
+    std::vector<KedsEvent> found = code(words_of(report.text, document, sentence), document.nodes_of(sentence), report.day, options);
+    if (!found.empty()) options.spoken_of.clear();
+    for (KedsEvent& event : found) {
+      const bool known = is_in(options.spoken_of, event.source);
+      if (!known) options.spoken_of.push_back(event.source);
+      event.bytes = sentence.bytes;
+      events.push_back(std::move(event));
+    }
+  }
+  return events;
 }
 
 }  // namespace corollary::coding

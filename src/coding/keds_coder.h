@@ -11,7 +11,9 @@
 #include "base/date.h"
 #include "coding/keds_dictionary.h"
 #include "coding/words.h"
+#include "reports/report.h"
 #include "text/document.h"
+#include "text/parser.h"
 
 namespace corollary::coding {
 
@@ -19,6 +21,7 @@ namespace corollary::coding {
 struct KedsEvent {
   std::string source, target, event;
   std::string why;  ///< The verb and the pattern, as the dictionary writes them.
+  ByteRange bytes;  ///< Of the sentence, in the report's text.
   auto operator<=>(const KedsEvent&) const = default;
 };
 
@@ -57,6 +60,9 @@ class KedsCoder {
   /// The events of a sentence told on `day`, in the order of their verbs. Without `nodes`, by neighbours alone.
   /// Cost: O(words * length of the longest phrase), and O(words^2) for each pattern of a verb that stands in it.
   [[nodiscard]] std::vector<KedsEvent> code(const Words& words, std::span<const text::Node> nodes, Date day, const KedsOptions& options) const;
+
+  /// The events of a report, sentence by sentence, with their sentence as evidence. Cost: as above, and the parser's.
+  [[nodiscard]] std::vector<KedsEvent> code(const Report& report, const text::Parser& parser) const;
 
  private:
   friend class KedsSentence;

@@ -1,9 +1,11 @@
 #include "coding/keds_dictionary.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <utility>
 
+#include "base/file.h"
 #include "base/strings.h"
 #include "coding/inflection.h"
 #include "text/tokens.h"
@@ -152,6 +154,46 @@ Result<Date> keds_date(std::string_view text) {
     year += year < 30 ? 2000 : 1900;
   }
   return Date::from_ymd(year, static_cast<int>(*number / 100 % 100), static_cast<int>(*number % 100));
+}
+
+Result<KedsDictionary> KedsDictionary::from_folder(const std::filesystem::path& folder) {
+  struct File {
+    std::string name, lower, text;
+  };
+  std::vector<File> files;
+  KedsDialect dialect = KedsDialect::tabari;
+  TRY_ASSIGN(const auto paths, files_in(folder));
+  for (const std::filesystem::path& path : paths) {
+    const std::string name = path.filename().string();
+    const std::string lower = lower_ascii(name);
+    const bool wanted = std::ranges::any_of(std::to_array<std::string_view>({"actors", "agents", "verbs", "discards", "ontology"}),
+                                            [&](std::string_view part) { return lower.find(part) != std::string::npos; });
+    if (!wanted) {
+      continue;
+    }
+    TRY_ASSIGN(std::string text, read_file(path));
+    const bool headings = lower.find("verbs") != std::string::npos && (text.starts_with("--- ") || text.find("\n--- ") != std::string::npos);
+    dialect = headings ? KedsDialect::petrarch : dialect;
+    files.push_back({name, lower, std::move(text)});
+  }
+  KedsDictionary dictionary(dialect);
+  for (const File& file : files) {
+    if (file.lower.find("actors") != std::string::npos) {
+      dictionary.add_actors(file.name, file.text);
+    } else if (file.lower.find("agents") != std::string::npos) {
+      dictionary.add_agents(file.name, file.text);
+    } else if (file.lower.find("verbs") != std::string::npos) {
+      dictionary.add_verbs(file.name, file.text);
+    } else if (file.lower.find("discards") != std::string::npos) {
+      dictionary.add_discards(file.name, file.text);
+    } else {
+      dictionary.add_ontology(file.name, file.text);
+    }
+  }
+  if (dictionary.actors().empty() || dictionary.verbs().empty()) {
+    return fail(ErrorKind::not_found, "{}: expected files with 'actors' and 'verbs' in their names", folder.string());
+  }
+  return dictionary;
 }
 
 KedsPhrase KedsDictionary::phrase_of(std::string_view text, bool is_name) const {

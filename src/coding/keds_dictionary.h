@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -77,6 +78,11 @@ struct KedsVerb {
 class KedsDictionary {
  public:
   explicit KedsDictionary(KedsDialect dialect) : dialect_(dialect) {}
+
+  /// The files of a folder whose names hold "actors", "agents", "verbs", "discards" or "ontology", in any case; others
+  /// are left alone. A file of verbs with headings ("--- GIVE [070] ---") is PETRARCH's, one without is TABARI's.
+  /// Errors: `not_found` if there is no such folder, or no actors or verbs in it; `input` for a file that cannot be read.
+  static Result<KedsDictionary> from_folder(const std::filesystem::path& folder);
 
   void add_actors(std::string_view name, std::string_view text);
   void add_agents(std::string_view name, std::string_view text);

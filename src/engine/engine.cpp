@@ -117,6 +117,18 @@ Result<Engine::CodedFile> Engine::code(const fs::path& path, std::optional<Date>
   return result;
 }
 
+Result<Engine::ProjectCoded> Engine::code_by_project(const fs::path& path, std::optional<Date> undated_as, const fs::path& dictionaries) const {
+  TRY_ASSIGN(const std::string bytes, read_file(path));
+  TRY_ASSIGN(reports::ReadResult read, reports::read_reports(path.string(), bytes, {undated_as}));
+  TRY_ASSIGN(const coding::KedsDictionary dictionary, coding::KedsDictionary::from_folder(dictionaries));
+  TRY_ASSIGN(const Reader* const reader, this->reader());
+  const coding::KedsCoder coder(dictionary);
+  ProjectCoded result{std::move(read.reports), {}, std::move(read.rejected)};
+  result.rejected.insert(result.rejected.end(), dictionary.unread().begin(), dictionary.unread().end());
+  for (const Report& report : result.reports) result.events.push_back(coder.code(report, *reader->parser));
+  return result;
+}
+
 Result<record::ImportSummary> Engine::import_quadruples(const fs::path& path, const fs::path& folder,
                                                         const record::QuadrupleOptions& options, Progress& progress) const {
   // Before the record is made: a mistyped folder leaves no empty record behind.

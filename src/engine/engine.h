@@ -17,6 +17,7 @@
 #include "brief/check.h"
 #include "brief/material.h"
 #include "coding/coder.h"
+#include "coding/keds_coder.h"
 #include "evaluate/evaluate.h"
 #include "forecast/backtest.h"
 #include "forecast/consequences.h"
@@ -76,6 +77,15 @@ class Engine {
   /// `frames`: files with words for acts of the user's own; those of the first call hold from then on.
   Result<CodedFile> code(const std::filesystem::path& path, std::optional<Date> undated_as,
                          const std::vector<std::filesystem::path>& frames = {}) const;
+
+  struct ProjectCoded {
+    std::vector<Report> reports;
+    std::vector<std::vector<coding::KedsEvent>> events;  ///< In the order of `reports`.
+    std::vector<std::string> rejected;                   ///< Reports, and lines of the dictionaries, that could not be read.
+  };
+  /// Codes reports by the dictionaries of a TABARI or PETRARCH project in place of our own.
+  Result<ProjectCoded> code_by_project(const std::filesystem::path& path, std::optional<Date> undated_as,
+                                       const std::filesystem::path& dictionaries) const;
 
   // record -----------------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,6 @@
 namespace corollary::evaluate {
 namespace {
 
-using coding::KedsDialect;
 using Json = nlohmann::json;
 
 struct Triple {
@@ -76,31 +75,6 @@ Result<Record> read_record(std::string_view name, std::size_t line, const std::s
   const bool about_parse = text_of(json, "error") == "bad_input_parse";  // Of the parse given, which we do not read.
   record.is_case = text_of(json, "evaluate") != "false" && !about_parse && (!record.events.empty() || declared_empty) && record.settings.empty();
   return record;
-}
-
-Result<coding::KedsDictionary> dictionary_beside(const std::filesystem::path& input, KedsDialect dialect) {
-  TRY_ASSIGN(const auto files, files_in(input.parent_path().empty() ? "." : input.parent_path()));
-  coding::KedsDictionary dictionary(dialect);
-  for (const std::filesystem::path& file : files) {
-    const std::string name = file.filename().string();
-    const std::string lower = lower_ascii(name);
-    TRY_ASSIGN(const std::string text, read_file(file));
-    if (lower.find("actors") != std::string::npos) {
-      dictionary.add_actors(name, text);
-    } else if (lower.find("agents") != std::string::npos) {
-      dictionary.add_agents(name, text);
-    } else if (lower.find("verbs") != std::string::npos) {
-      dictionary.add_verbs(name, text);
-    } else if (lower.find("discards") != std::string::npos) {
-      dictionary.add_discards(name, text);
-    } else if (lower.find("ontology") != std::string::npos) {
-      dictionary.add_ontology(name, text);
-    }
-  }
-  if (dictionary.actors().empty() || dictionary.verbs().empty()) {
-    return fail(ErrorKind::not_found, "{}: expected the suite's files of actors, agents and verbs beside it", input.string());
-  }
-  return dictionary;
 }
 
 // The number behind "MIN =" in a setting.
@@ -293,9 +267,9 @@ Triples coded_by_own(const coding::Coder& coder, const Record& record) {
 
 }  // namespace
 
-Result<Scores> score_keds(KedsDialect dialect, const Options& options, const Readers& readers, Progress&) {
+Result<Scores> score_keds(const Options& options, const Readers& readers, Progress&) {
   TRY_ASSIGN(const std::string text, read_file(options.input));
-  TRY_ASSIGN(const coding::KedsDictionary dictionary, dictionary_beside(options.input, dialect));
+  TRY_ASSIGN(const coding::KedsDictionary dictionary, coding::KedsDictionary::from_folder(options.input.has_parent_path() ? options.input.parent_path() : "."));
   const coding::KedsCoder coder(dictionary);
   const UserTables user(dictionary);
   TRY_ASSIGN(const Catalogue catalogue, Catalogue::from_tables(user.tables()));

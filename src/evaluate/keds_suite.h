@@ -1,6 +1,5 @@
 #pragma once
 
-#include "coding/keds_dictionary.h"
 #include "evaluate/evaluate.h"
 
 namespace corollary::evaluate {
@@ -14,6 +13,6 @@ namespace corollary::evaluate {
 /// change settings are no cases; expected events without a named side are left out, since no event has none.
 /// Errors: `not_found` or `input` for the suite or its dictionaries; a line of a dictionary that cannot be read goes to
 /// `skipped`.
-Result<Scores> score_keds(coding::KedsDialect dialect, const Options& options, const Readers& readers, Progress& progress);
+Result<Scores> score_keds(const Options& options, const Readers& readers, Progress& progress);
 
 }  // namespace corollary::evaluate

@@ -4,7 +4,7 @@
 namespace corollary::evaluate {
 
 Result<Scores> score_petrarch(const Options& options, const Readers& readers, Progress& progress) {
-  return score_keds(coding::KedsDialect::petrarch, options, readers, progress);
+  return score_keds(options, readers, progress);
 }
 
 }  // namespace corollary::evaluate

@@ -4,7 +4,7 @@
 namespace corollary::evaluate {
 
 Result<Scores> score_tabari(const Options& options, const Readers& readers, Progress& progress) {
-  return score_keds(coding::KedsDialect::tabari, options, readers, progress);
+  return score_keds(options, readers, progress);
 }
 
 }  // namespace corollary::evaluate
