@@ -36,11 +36,10 @@ class KedsSentence {
     find_groups();
     find_pronouns();
     find_clauses();
-    for (const Range clause : clauses_) {
-      const bool coded = read_clause(clause);
-      if (discarded_ || (coded && options_.extent == KedsOptions::Extent::sentence)) {
-        break;
-      }
+    read_clauses();
+    if (events_.empty() && !is_tabari() && has_tree()) {
+      is_lenient_ = true;  // The tagger may have taken the verb for something else.
+      read_clauses();
     }
     return discarded_ ? std::vector<KedsEvent>() : std::move(events_);
   }
@@ -610,7 +609,19 @@ class KedsSentence {
     if (!looks_like_verb(i) || is_named_[i]) {
       return false;
     }
-    return is_tabari() || !has_tree() || nodes_[i].upos == "VERB" || nodes_[i].upos == "AUX";
+    if (is_tabari() || !has_tree() || nodes_[i].upos == "VERB" || nodes_[i].upos == "AUX") {
+      return true;
+    }
+    return is_lenient_ && !is_in(std::to_array<std::string_view>({"amod", "compound", "aux", "cop"}), nodes_[i].relation);
+  }
+
+  void read_clauses() {
+    for (const Range clause : clauses_) {
+      const bool coded = read_clause(clause);
+      if (discarded_ || (coded && options_.extent == KedsOptions::Extent::sentence)) {
+        break;
+      }
+    }
   }
 
   bool read_clause(Range clause) {
@@ -816,7 +827,8 @@ class KedsSentence {
     if (source == nullptr && target == nullptr && options_.defaults) {
       return sides_with_defaults(at, verb, clause);
     }
-    if (source == nullptr && target == nullptr && is_passive(at) && (!has_clause_below(at) || is_by_near(verb.last))) {
+    const bool by_wanted = d_.dialect() == KedsDialect::petrarch || has_clause_below(at);  // Else "criticised over" turns the sides, too.
+    if (source == nullptr && target == nullptr && is_passive(at) && (!by_wanted || is_by_near(verb.last))) {
       target = subject_of(at, verb.first, clause);
       return {target == nullptr ? nullptr : agent_behind(verb.last, clause, *target), target};
     }
@@ -874,7 +886,7 @@ class KedsSentence {
   [[nodiscard]] const Group* subject_of(std::size_t verb, std::size_t first, Range clause) const {
     if (has_tree() && !is_tabari()) {
       constexpr int deepest = 6;
-      bool has_other = false;  // A subject that names nobody is a subject still.
+      bool has_pronoun = false;  // "He" is a subject still, though of nobody that we know.
       std::size_t at = verb;
       for (int depth = 0; depth < deepest && at < nodes_.size(); ++depth) {
         for (std::size_t i = 0; i < nodes_.size(); ++i) {
@@ -882,12 +894,12 @@ class KedsSentence {
             if (const Group* const group = group_in_phrase(i)) {
               return group;
             }
-            has_other = has_other || !(lower(i) == "it" || is_relative_pronoun(lower(i)));
+            has_pronoun = has_pronoun || (is_subject_pronoun(lower(i)) && lower(i) != "it");
           }
         }
         at = nodes_[at].head;
       }
-      if (has_other) {
+      if (has_pronoun) {
         return nullptr;
       }
     }
@@ -987,6 +999,7 @@ class KedsSentence {
   const Group* last_source_ = nullptr;
   Group default_source_, default_target_;
   bool discarded_ = false;
+  bool is_lenient_ = false;
   std::vector<KedsEvent> events_;
 };
 
