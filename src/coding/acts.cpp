@@ -80,8 +80,9 @@ bool object_has(const Words& words, const Clause& clause, const std::vector<std:
   return false;
 }
 
-bool fits(const VerbPattern& pattern, const Words& words, const Tree& tree, const Clause& clause, std::size_t behind, bool governs_infinitive) {
-  const bool loose = pattern.behind.size() == 1 && hangs_on(words, tree, clause, pattern.behind.front());
+// `at_be`: the pattern is one of "be", which stands before the verb ("is expected to").
+bool fits(const VerbPattern& pattern, const Words& words, const Tree& tree, const Clause& clause, std::size_t behind, bool governs_infinitive, bool at_be) {
+  const bool loose = !at_be && pattern.behind.size() == 1 && hangs_on(words, tree, clause, pattern.behind.front());
   return (loose || stands_behind(words, behind, pattern.behind, governs_infinitive)) &&
          (pattern.object_nouns.empty() || object_has(words, clause, pattern.object_nouns));
 }
@@ -108,7 +109,7 @@ VerbMatch match_verb(const ActLexicon& lexicon, const Words& words, const Tree& 
       const bool wanted = !of_be || !pattern.behind.empty();
       // "is expected to" is not "expects to".
       const bool active_only = !of_be && clause.verb.is_passive && pattern.kind == ActKind::control;
-      if (wanted && !active_only && fits(pattern, words, tree, clause, behind, governs_infinitive)) {
+      if (wanted && !active_only && fits(pattern, words, tree, clause, behind, governs_infinitive, of_be)) {
         take(match, pattern);
       }
     }
