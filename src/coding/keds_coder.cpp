@@ -837,7 +837,14 @@ class KedsSentence {
       return {source != nullptr && source->codes == target->codes ? other_behind(verb.last, clause, *target) : source, target};
     }
     source = source != nullptr ? source : subject_of(at, verb.first, clause);
-    return {source, target != nullptr || source == nullptr ? target : other_behind(verb.last, clause, *source)};
+    if (target == nullptr && source != nullptr) {
+      target = other_behind(verb.last, clause, *source);
+    }
+    // Where all verbs are coded, a later one shares the sides of an earlier one: "urged Bree to assist it".
+    if (target == nullptr && source != nullptr && options_.extent == KedsOptions::Extent::all) {
+      target = other_behind(clause.first, clause, *source);
+    }
+    return {source, target};
   }
 
   // Where nobody is named, the project's defaults stand in.
