@@ -55,4 +55,18 @@ Result<std::optional<EventOption>> optional_event(const std::string& text) {
   return EventOption{parties, *type, **day};
 }
 
+Result<int> with_own_words(const engine::Engine& engine, const std::string& actors, const std::vector<std::string>& frames,
+                           const std::function<Result<int>(const engine::Engine&)>& verb) {
+  if (actors.empty() && frames.empty()) {
+    return verb(engine);
+  }
+  engine::Engine::OwnWords words;
+  if (!actors.empty()) {
+    words.actors = actors;
+  }
+  words.frames.assign(frames.begin(), frames.end());
+  TRY_ASSIGN(const engine::Engine with, engine::Engine::make(words));
+  return verb(with);
+}
+
 }  // namespace corollary::cli

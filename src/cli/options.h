@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,5 +26,10 @@ struct EventOption {
   Date day;
 };
 Result<std::optional<EventOption>> optional_event(const std::string& text);
+
+/// Runs `verb` with the program's engine, or with one of its own if the user gives words: a file of actors, files of
+/// frames. Errors: those of `Engine::make`.
+Result<int> with_own_words(const engine::Engine& engine, const std::string& actors, const std::vector<std::string>& frames,
+                           const std::function<Result<int>(const engine::Engine&)>& verb);
 
 }  // namespace corollary::cli

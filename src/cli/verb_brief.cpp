@@ -9,7 +9,7 @@ namespace corollary::cli {
 namespace {
 
 struct BriefArguments {
-  std::vector<std::string> inputs;
+  std::vector<std::string> inputs, frames;
   std::string record, as_of, resolve_to, yardstick, out, actors;
   std::vector<std::string> third_parties;
   std::vector<int> horizons;
@@ -94,14 +94,12 @@ void add_brief(CLI::App& program, Action& chosen) {
       ->check(CLI::Range(1, 3650));
   verb->add_option("--seed", arguments->seed, "For the draw of past questions; same seed, same bytes")->capture_default_str();
   verb->add_option("--actors", arguments->actors, "A file of further parties, people, bodies and titles (tab-separated; see corollary code)");
+  verb->add_option("--frames", arguments->frames, "Words for acts of your own (see corollary code)");
   verb->add_flag("--json", arguments->json, "Print the summary as JSON (corollary.brief-summary/1)");
   verb->callback([&chosen, arguments] {
     chosen = [arguments](const engine::Engine& engine, const Context& context) -> Outcome {
-      if (arguments->actors.empty()) {
-        return write_brief(engine, context, *arguments);
-      }
-      TRY_ASSIGN(const engine::Engine with_actors, engine::Engine::make(arguments->actors));
-      return write_brief(with_actors, context, *arguments);
+      return with_own_words(engine, arguments->actors, arguments->frames,
+                            [&](const engine::Engine& with) { return write_brief(with, context, *arguments); });
     };
   });
 }

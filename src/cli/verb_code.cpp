@@ -9,8 +9,8 @@ namespace corollary::cli {
 namespace {
 
 struct CodeArguments {
-  std::vector<std::string> files;
-  std::string undated_as, actors;
+  std::vector<std::string> files, frames;
+  std::string undated_as, actors, dictionaries;
   bool json = false;
 };
 
@@ -90,6 +90,31 @@ Outcome code_files(const engine::Engine& engine, const Context& context, const C
   return first_error ? Outcome(std::unexpected(*first_error)) : Outcome(0);
 }
 
+void print_project(const Report& report, const std::vector<coding::KedsEvent>& events, bool json, std::ostream& out) {
+  for (const coding::KedsEvent& event : events) {
+    const std::string text(event.bytes.of(report.text));
+    if (json) {
+      out << line_of({{"schema", "corollary.project_event/1"}, {"date", report.day.iso()}, {"source", event.source}, {"target", event.target},
+                      {"event", event.event}, {"text", text},
+                      {"evidence", {{"report", report.id}, {"begin", event.bytes.begin}, {"end", event.bytes.end}}}, {"why", event.why}})
+          << '\n';
+    } else {
+      out << format("{} {} → {} {}\n  “{}” ({})\n", report.day.iso(), event.source, event.target, event.event, text, event.why);
+    }
+  }
+}
+
+// By the dictionaries of another project.
+Outcome code_by_project(const engine::Engine& engine, const Context& context, const CodeArguments& arguments) {
+  TRY_ASSIGN(const std::optional<Date> undated_as, optional_day("--undated-as", arguments.undated_as));
+  for (const std::string& path : arguments.files) {
+    TRY_ASSIGN(const auto file, engine.code_by_project(path, undated_as, arguments.dictionaries));
+    for (const std::string& line : file.rejected) context.err << "corollary: left out: " << line << '\n';
+    for (std::size_t k = 0; k < file.reports.size(); ++k) print_project(file.reports[k], file.events[k], arguments.json, context.out);
+  }
+  return 0;
+}
+
 }  // namespace
 
 void add_code(CLI::App& program, Action& chosen) {
@@ -98,14 +123,16 @@ void add_code(CLI::App& program, Action& chosen) {
   verb->add_option("report", arguments->files, "Reports: plain text, HTML or JSON Lines")->required();
   verb->add_option("--undated-as", arguments->undated_as, "The day of reports that bear none, YYYY-MM-DD; without it they are left out");
   verb->add_option("--actors", arguments->actors, "A file of further parties, people, bodies and titles (tab-separated)");
+  verb->add_option("--frames", arguments->frames, "Words for acts of your own, which go before the built-in ones");
+  verb->add_option("--dictionaries", arguments->dictionaries, "A folder with the dictionaries of a TABARI or PETRARCH project, to code by them instead");
   verb->add_flag("--json", arguments->json, "JSON Lines: corollary.event/1 and corollary.statement/1");
   verb->callback([&chosen, arguments] {
     chosen = [arguments](const engine::Engine& engine, const Context& context) -> Outcome {
-      if (arguments->actors.empty()) {
-        return code_files(engine, context, *arguments);
+      if (!arguments->dictionaries.empty()) {
+        return code_by_project(engine, context, *arguments);
       }
-      TRY_ASSIGN(const engine::Engine with_actors, engine::Engine::make(arguments->actors));
-      return code_files(with_actors, context, *arguments);
+      return with_own_words(engine, arguments->actors, arguments->frames,
+                            [&](const engine::Engine& with) { return code_files(with, context, *arguments); });
     };
   });
 }

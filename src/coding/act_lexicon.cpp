@@ -106,27 +106,33 @@ std::size_t demand(const VerbPattern& pattern) {
 
 }  // namespace
 
-Result<ActLexicon> ActLexicon::from_table(std::string_view name, std::string_view text, const CameoTable& cameo) {
-  TRY_ASSIGN(const Table table, read_tsv(name, text));
+Result<ActLexicon> ActLexicon::from_tables(const std::vector<Source>& tables, const CameoTable& cameo) {
+  ActLexicon lexicon;
+  for (const Source& table : tables) TRY(lexicon.add_table(table, cameo));
+  lexicon.order_by_demand();
+  return lexicon;
+}
+
+Result<void> ActLexicon::add_table(const Source& source, const CameoTable& cameo) {
+  TRY_ASSIGN(const Table table, read_tsv(source.name, source.text));
   std::array<std::size_t, 5> columns{};
   constexpr std::array<std::string_view, 5> names = {"kind", "patterns", "cameo", "sides", "effect"};
   for (std::size_t i = 0; i < names.size(); ++i) {
     TRY_ASSIGN(columns[i], table.column(names[i]));
   }
-  ActLexicon lexicon;
   for (const Table::Row& row : table.rows) {
     const auto cell = [&](std::size_t i) -> const std::string& { return row.cells[columns[i]]; };
     const auto effect = effect_of(cell(4));
     const bool is_noun = cell(0) == "noun";
     const auto kind = act_kind(cell(0));
     if (!effect || (!kind && !is_noun)) {
-      return fail(ErrorKind::input, "{}:{}: kind '{}' or effect '{}' is not known", name, row.line, cell(0), cell(4));
+      return fail(ErrorKind::input, "{}:{}: kind '{}' or effect '{}' is not known", source.name, row.line, cell(0), cell(4));
     }
     Act act;
     if (!cell(2).empty()) {
       const CameoCode* const code = cameo.by_code(cell(2));
       if (code == nullptr) {
-        return fail(ErrorKind::input, "{}:{}: there is no CAMEO code '{}'", name, row.line, cell(2));
+        return fail(ErrorKind::input, "{}:{}: there is no CAMEO code '{}'", source.name, row.line, cell(2));
       }
       act = {code->code, code->type, code->mode, code->intensity};
     }
@@ -134,9 +140,9 @@ Result<ActLexicon> ActLexicon::from_table(std::string_view name, std::string_vie
     const std::vector<std::string> prepositions = sides == Sides::behind ? split(cell(3), '|') : std::vector<std::string>();
     for (const std::string& alternative : split(cell(1), '|')) {
       if (is_noun) {
-        const auto index = static_cast<std::uint32_t>(lexicon.nouns_.size());
-        lexicon.nouns_.push_back({split(folded(alternative), ' '), act, sides, prepositions});
-        lexicon.nouns_by_first_[lexicon.nouns_.back().words.front()].push_back(index);
+        const auto index = static_cast<std::uint32_t>(nouns_.size());
+        nouns_.push_back({split(folded(alternative), ' '), act, sides, prepositions});
+        nouns_by_first_[nouns_.back().words.front()].push_back(index);
         continue;
       }
       VerbPattern pattern = parsed_pattern(*kind, alternative);
@@ -144,17 +150,20 @@ Result<ActLexicon> ActLexicon::from_table(std::string_view name, std::string_vie
       pattern.sides = sides;
       pattern.prepositions = prepositions;
       pattern.effect = *effect;
-      lexicon.patterns_of_[lexicon.verb_of(pattern.lemma)].push_back(static_cast<std::uint32_t>(lexicon.patterns_.size()));
-      lexicon.patterns_.push_back(std::move(pattern));
+      patterns_of_[verb_of(pattern.lemma)].push_back(static_cast<std::uint32_t>(patterns_.size()));
+      patterns_.push_back(std::move(pattern));
     }
   }
-  for (auto& patterns : lexicon.patterns_of_) {
-    std::ranges::stable_sort(patterns, std::greater(), [&](std::uint32_t i) { return demand(lexicon.patterns_[i]); });
+  return {};
+}
+
+void ActLexicon::order_by_demand() {
+  for (auto& patterns : patterns_of_) {
+    std::ranges::stable_sort(patterns, std::greater(), [&](std::uint32_t i) { return demand(patterns_[i]); });
   }
-  for (auto& [first, nouns] : lexicon.nouns_by_first_) {
-    std::ranges::stable_sort(nouns, std::greater(), [&](std::uint32_t i) { return lexicon.nouns_[i].words.size(); });
+  for (auto& [first, nouns] : nouns_by_first_) {
+    std::ranges::stable_sort(nouns, std::greater(), [&](std::uint32_t i) { return nouns_[i].words.size(); });
   }
-  return lexicon;
 }
 
 std::uint32_t ActLexicon::verb_of(const std::string& lemma) {
@@ -165,6 +174,14 @@ std::uint32_t ActLexicon::verb_of(const std::string& lemma) {
     for (const InflectedForm& form : verb_forms(lemma)) readings_[form.text].push_back({found->second, form.form});
   }
   return found->second;
+}
+
+std::uint32_t ActLexicon::verb_named(std::string_view lemma, std::string_view form) const {
+  if (const auto known = verb_by_lemma_.find(std::string(lemma)); known != verb_by_lemma_.end()) {
+    return known->second;
+  }
+  const auto found = readings_.find(std::string(form));
+  return found == readings_.end() ? kUnknownVerb : found->second.front().verb;
 }
 
 std::span<const VerbReading> ActLexicon::readings(std::string_view lower) const {

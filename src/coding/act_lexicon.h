@@ -71,9 +71,18 @@ struct VerbReading {
 /// The words for acts, as src/coding/data/acts.tsv lists them. Immutable.
 class ActLexicon {
  public:
-  /// Errors: `input` with file and line for an unknown kind, code, sides or effect.
-  static Result<ActLexicon> from_table(std::string_view name, std::string_view text, const CameoTable& cameo);
+  /// A table of acts with the name to call it by in errors.
+  struct Source {
+    std::string name, text;
+  };
+  /// Of patterns that ask for as much, those of an earlier table go first: a user's frames before our own.
+  /// Errors: `input` with file and line for an unknown kind, code or effect.
+  static Result<ActLexicon> from_tables(const std::vector<Source>& tables, const CameoTable& cameo);
 
+  /// Stands for every verb that the lexicon does not hold; it has no patterns.
+  static constexpr std::uint32_t kUnknownVerb = 0;
+  /// The verb of a lemma; failing that, the one that the form may be of; else kUnknownVerb.
+  [[nodiscard]] std::uint32_t verb_named(std::string_view lemma, std::string_view form) const;
   /// The readings of a word in lower case as a verb; empty if it is none.
   [[nodiscard]] std::span<const VerbReading> readings(std::string_view lower) const;
   /// The patterns of a verb, the more demanding first.
@@ -86,13 +95,15 @@ class ActLexicon {
   [[nodiscard]] bool is_also_noun(std::string_view lower) const;
 
  private:
+  Result<void> add_table(const Source& source, const CameoTable& cameo);
+  void order_by_demand();
   std::uint32_t verb_of(const std::string& lemma);
 
-  std::vector<std::string> lemmas_;
+  std::vector<std::string> lemmas_ = {""};
   std::unordered_map<std::string, std::uint32_t> verb_by_lemma_;
   std::unordered_map<std::string, std::vector<VerbReading>> readings_;
   std::vector<VerbPattern> patterns_;
-  std::vector<std::vector<std::uint32_t>> patterns_of_;
+  std::vector<std::vector<std::uint32_t>> patterns_of_ = {{}};
   std::vector<NounPattern> nouns_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> nouns_by_first_;
 };

@@ -9,7 +9,12 @@ namespace {
 
 std::string_view lower(const Words& words, std::size_t i) { return i < words.size() ? std::string_view(words[i].lower) : ""; }
 
-// The words right behind the verb, of which an adverb may stand in between. A passive "is expected to" counts from "is".
+// "agreed on Tuesday" says when and not on what.
+bool is_time(const Words& words, std::size_t i) {
+  return i < words.size() && (words[i].kind == text::TokenKind::number || weekday_number(words[i].lower));
+}
+
+// The words right behind the verb, of which an adverb may stand in between.
 bool stands_behind(const Words& words, std::size_t i, const std::vector<std::string>& wanted, bool governs_infinitive) {
   for (const std::string& word : wanted) {
     if (word == "to" && &word == &wanted.back() && governs_infinitive) {
@@ -21,9 +26,25 @@ bool stands_behind(const Words& words, std::size_t i, const std::vector<std::str
     }
     ++i;
   }
-  // "agreed on Tuesday" says when and not on what.
-  const bool time_follows = i < words.size() && (words[i].kind == text::TokenKind::number || weekday_number(words[i].lower));
-  return wanted.empty() || wanted.back() != "on" || !time_follows;
+  return wanted.empty() || wanted.back() != "on" || !is_time(words, i);
+}
+
+// A particle or preposition that hangs on the verb, wherever it stands: "called late on Sunday on Moscow to …".
+bool hangs_on(const Words& words, const Tree& tree, const Clause& clause, const std::string& word) {
+  for (const std::size_t c : tree.children(clause.node)) {
+    if (c > clause.verb.verb && words[c].lower == word && tree.relation(c) == "compound:prt") {
+      return true;
+    }
+    if (c <= clause.verb.verb || tree.plain_relation(c) != "obl" || is_time(words, c)) {
+      continue;
+    }
+    for (const std::size_t marker : tree.children(c)) {
+      if (tree.plain_relation(marker) == "case" && words[marker].lower == word && !is_time(words, marker + 1)) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 // Where to look for the noun of a pattern: the object; for a passive the subject.
@@ -59,8 +80,10 @@ bool object_has(const Words& words, const Clause& clause, const std::vector<std:
   return false;
 }
 
-bool fits(const VerbPattern& pattern, const Words& words, const Clause& clause, std::size_t behind, bool governs_infinitive) {
-  return stands_behind(words, behind, pattern.behind, governs_infinitive) &&
+// `at_be`: the pattern is one of "be", which stands before the verb ("is expected to").
+bool fits(const VerbPattern& pattern, const Words& words, const Tree& tree, const Clause& clause, std::size_t behind, bool governs_infinitive, bool at_be) {
+  const bool loose = !at_be && pattern.behind.size() == 1 && hangs_on(words, tree, clause, pattern.behind.front());
+  return (loose || stands_behind(words, behind, pattern.behind, governs_infinitive)) &&
          (pattern.object_nouns.empty() || object_has(words, clause, pattern.object_nouns));
 }
 
@@ -78,7 +101,7 @@ void take(VerbMatch& match, const VerbPattern& pattern) {
 
 }  // namespace
 
-VerbMatch match_verb(const ActLexicon& lexicon, const Words& words, const Clause& clause, bool governs_infinitive) {
+VerbMatch match_verb(const ActLexicon& lexicon, const Words& words, const Tree& tree, const Clause& clause, bool governs_infinitive) {
   VerbMatch match;
   const auto try_patterns = [&](std::uint32_t verb, std::size_t behind, bool of_be) {
     for (const std::uint32_t index : lexicon.patterns_of(verb)) {
@@ -86,7 +109,7 @@ VerbMatch match_verb(const ActLexicon& lexicon, const Words& words, const Clause
       const bool wanted = !of_be || !pattern.behind.empty();
       // "is expected to" is not "expects to".
       const bool active_only = !of_be && clause.verb.is_passive && pattern.kind == ActKind::control;
-      if (wanted && !active_only && fits(pattern, words, clause, behind, governs_infinitive)) {
+      if (wanted && !active_only && fits(pattern, words, tree, clause, behind, governs_infinitive, of_be)) {
         take(match, pattern);
       }
     }

@@ -19,7 +19,7 @@ struct VerbMatch {
 
 /// The most demanding pattern of each kind that fits a clause. Cost: O(patterns of the verb).
 /// `governs_infinitive`: an infinitive hangs on the verb, though a time may stand between ("decided on 5 July to extend").
-VerbMatch match_verb(const ActLexicon& lexicon, const Words& words, const Clause& clause, bool governs_infinitive);
+VerbMatch match_verb(const ActLexicon& lexicon, const Words& words, const Tree& tree, const Clause& clause, bool governs_infinitive);
 
 /// An act noun within words [range): the last of the first chunk that has one is its head ("economic sanctions").
 struct NounMatch {

@@ -17,7 +17,7 @@ struct Source {
   std::optional<std::size_t> said_by; ///< The clause of the innermost verb of speech.
 };
 
-/// The source of each clause: "X said that …", "…, X said", "according to X". Cost: O(clauses * verbs of speech).
+/// The source of each clause: "X said that …", "…, X said", "according to X". Cost: O(clauses^2 * depth).
 std::vector<Source> find_sources(const Words& words, const std::vector<Mention>& mentions, const std::vector<Clause>& clauses,
                                  const std::vector<VerbMatch>& matches);
 

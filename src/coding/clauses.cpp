@@ -6,390 +6,594 @@
 namespace corollary::coding {
 namespace {
 
+constexpr std::size_t kNone = Tree::kNone;
+
 bool is_in(const auto& list, std::string_view word) { return std::ranges::find(list, word) != list.end(); }
 
-// Endings of adjectives: a name may follow one inside a chunk ("neighbouring Poland").
-bool may_describe_name(std::string_view word) {
-  for (const std::string_view ending : {"ing", "al", "ous", "ive", "ern", "ic", "ed"}) {
-    if (word.ends_with(ending)) {
-      return true;
-    }
+// A verb that only helps or links, or stands for a preposition ("following"), has no clause of its own.
+bool is_predicate(const Tree& tree, std::size_t i) {
+  const std::string_view relation = tree.plain_relation(i);
+  if (tree.upos(i) == "AUX") {
+    return relation != "aux" && relation != "cop";
   }
-  return is_determiner(word) || is_in(std::to_array<std::string_view>({"former", "then", "rival", "new", "late", "ally", "nearby", "old", "senior", "top", "high-level",
-                                                                        "local", "key", "chief", "deputy", "young", "more", "-"}), word);
+  return tree.upos(i) == "VERB" && !is_in(std::to_array<std::string_view>({"amod", "compound", "case", "fixed", "mark", "cc", "flat", "det", "aux"}), relation);
 }
 
-class Chunker {
- public:
-  Chunker(const Words& words, Range range, const std::vector<Mention>& mentions) : words_(words), range_(range), mentions_(mentions) {
-    next_mention_ = std::ranges::lower_bound(mentions_, range.first, {}, [](const Mention& m) { return m.words.first; });
-  }
+bool is_nominal_relation(std::string_view plain) {
+  return is_in(std::to_array<std::string_view>({"obj", "iobj", "obl", "nmod", "nsubj", "conj", "appos", "vocative", "dislocated", "expl"}), plain);
+}
 
-  std::vector<Chunk> cut() {
-    std::string preposition;
-    std::string joined_by;
-    for (std::size_t i = range_.first; i < range_.last;) {
-      const Mention* const mention = mention_from(i);
-      const std::string& word = words_[i].lower;
-      if (mention == nullptr && (word == "and" || word == "or" || word == "nor" || word == ",")) {
-        joined_by = word == "," ? (joined_by == "and" ? "and" : ",") : "and";
-        preposition = word == "," ? "" : preposition;
-        ++i;
-      } else if (mention == nullptr && (is_punctuation(words_[i]) || is_relative_pronoun(word) || word == "but")) {
-        joined_by = word == "that" ? "" : ";";
-        preposition.clear();
-        ++i;
-      } else if (mention == nullptr && (is_preposition(word) || word == "to")) {
-        preposition = word;
-        joined_by.clear();
-        ++i;
-      } else if (mention == nullptr && (is_negation(word) || (is_adverb(word) && !is_determiner(word)))) {
-        ++i;
-      } else {
-        chunks_.push_back(read_chunk(i));
-        chunks_.back().preposition = preposition;
-        chunks_.back().joined_by = joined_by;
-        i = chunks_.back().words.last;
-        joined_by.clear();
-        // A list shares its preposition ("between A and B"); anything else stands on its own.
-        if (!(i < range_.last && (words_[i].lower == "and" || words_[i].lower == "," || words_[i].lower == "or"))) {
-          preposition.clear();
-        }
-      }
-    }
-    return std::move(chunks_);
-  }
-
- private:
-  // The mention that begins at word i; those that begin before it are left behind.
-  const Mention* mention_from(std::size_t i) {
-    while (next_mention_ != mentions_.end() && next_mention_->words.first < i) ++next_mention_;
-    return next_mention_ != mentions_.end() && next_mention_->words.first == i ? &*next_mention_ : nullptr;
-  }
-
-  Chunk read_chunk(std::size_t first) {
-    Chunk chunk;
-    std::size_t i = first;
-    while (i < range_.last) {
-      const Mention* const mention = mention_from(i);
-      const std::string& word = words_[i].lower;
-      if (mention != nullptr) {
-        const bool own = i == first || mention->is_modifier || may_describe_name(words_[i - 1].lower) || words_[i - 1].kind == text::TokenKind::number;
-        if (!own || chunk.head != nullptr) {
-          break;
-        }
-        (mention->is_modifier ? chunk.owner : chunk.head) = mention;
-        i = std::min(mention->words.last, range_.last);
-        continue;
-      }
-      const bool new_one = i > first && is_determiner(word) && !is_determiner(words_[i - 1].lower);
-      if (new_one || ends_chunk(i)) {
-        break;
-      }
-      if (chunk.head != nullptr && !is_possessive_mark(word)) {
-        break;  // Behind a name nothing of the same thing follows.
-      }
-      ++i;
-    }
-    chunk.words = {first, std::max(i, first + 1)};
-    return chunk;
-  }
-
-  [[nodiscard]] bool ends_chunk(std::size_t i) const {
-    const std::string& word = words_[i].lower;
-    const bool inner_mark = word == "-" || is_possessive_mark(word) || word == "/" || word == "%" || word == "$";
-    return (is_punctuation(words_[i]) && !inner_mark) || word == "and" || word == "or" || is_preposition(word) || word == "to" ||
-           (is_relative_pronoun(word) && word != "that") || word == "but" || is_subject_pronoun(word);
-  }
-
-  const Words& words_;
-  Range range_;
-  const std::vector<Mention>& mentions_;
-  std::vector<Mention>::const_iterator next_mention_;
-  std::vector<Chunk> chunks_;
-};
+std::string normal_modal(std::string_view word) {
+  return std::string(word == "wo" || word == "'ll" ? "will" : word == "ca" ? "can" : word == "'d" ? "would" : word == "sha" ? "shall" : word);
+}
 
 class ClauseReader {
  public:
-  ClauseReader(const Words& words, const std::vector<Mention>& mentions, const ActLexicon& lexicon)
-      : words_(words), mentions_(mentions), lexicon_(lexicon) {}
-
-  std::vector<Clause> read(const std::vector<VerbGroup>& groups) {
-    for (const VerbGroup& group : groups) {
-      Clause clause;
-      clause.verb = group;
-      clauses_.push_back(std::move(clause));
-      read_left(clauses_.size() - 1);
+  ClauseReader(const Words& words, const Tree& tree, const std::vector<Mention>& mentions, const ActLexicon& lexicon)
+      : words_(words), tree_(tree), mentions_(mentions), lexicon_(lexicon), mention_at_(words.size(), nullptr), clause_at_(words.size(), kNone) {
+    for (const Mention& mention : mentions) {
+      for (std::size_t i = mention.words.first; i < mention.words.last && i < words.size(); ++i) mention_at_[i] = &mention;
     }
-    for (std::size_t k = 0; k < clauses_.size(); ++k) read_behind(k);
-    for (std::size_t k = 0; k < clauses_.size(); ++k) take_subject_of_object(k);
+  }
+
+  std::vector<Clause> read() {
+    find_predicates();
+    for (std::size_t i = 0; i < words_.size(); ++i) owner_of_[i] = clause_above(i);
+    // From the top down, so that what is inherited is known.
+    for (const std::size_t k : by_depth()) {
+      read_relation(clauses_[k]);
+      read_verb(clauses_[k]);
+      read_opening(clauses_[k]);
+      read_objects(k);
+      read_subject(k);
+      read_extent(k);
+    }
     return std::move(clauses_);
   }
 
  private:
   [[nodiscard]] std::string_view lower(std::size_t i) const { return i < words_.size() ? std::string_view(words_[i].lower) : ""; }
-  [[nodiscard]] std::size_t left_end(std::size_t k) const { return k == 0 ? 0 : clauses_[k - 1].verb.words.last; }
 
-  // ---- who acts --------------------------------------------------------------------------------------------------------
-  void read_left(std::size_t k) {
-    Clause& clause = clauses_[k];
-    const std::size_t begin = left_end(k);
-    const std::size_t end = clause.verb.words.first;
-    clause.begin = end;
-    switch (clause.verb.form) {
-      case GroupForm::infinitive: return depend(k, "to");
-      case GroupForm::gerund: return read_gerund(k, begin, end);
-      case GroupForm::reduced: return read_reduced(k, begin, end);
-      case GroupForm::finite: break;
-    }
-    const Range region = behind_opening(clause, {begin, end});
-    const std::string_view right_before = end > begin ? lower(end - 1) : "";
-    const bool relative = clause.opened_by == "which" || clause.opened_by == "who" || clause.opened_by == "that" || clause.opened_by == "whom";
-    if (region.empty() && relative && region.first > begin) {
-      // Behind a verb of speech "that" opens what is said; it has a subject of its own.
-      return read_antecedent(clause, {begin, region.first - 1});
-    }
-    if (region.empty() || right_before == "and" || right_before == "or" || right_before == "but" || right_before == "then") {
-      return inherit(k);
-    }
-    const std::vector<Chunk> chunks = chunks_of(words_, region, mentions_);
-    if (right_before == "," || right_before == "-" || right_before == "–" || right_before == "—") {
-      const auto first = std::ranges::find_if(chunks, [](const Chunk& c) { return c.preposition.empty(); });
-      const bool own_clause = k == 0 || !clause.opened_by.empty();
-      // "The leader in the Senate, Chuck Schumer, called": the name says who it is.
-      const bool named = own_clause && right_before == "," && chunks.size() > 1 && chunks.back().joined_by == "," && chunks.back().head != nullptr &&
-                         chunks.back().head->is_person && first != chunks.end() &&
-                         (first->head == nullptr || first->head->actors.empty() || first->head->actors.front().party.empty());
-      if (named) {
-        return take_subject(clause, chunks, chunks.size() - 1);
-      }
-      if (own_clause && first != chunks.end()) {
-        return take_subject(clause, chunks, static_cast<std::size_t>(first - chunks.begin()));
-      }
-      return inherit(k);
-    }
-    for (std::size_t i = chunks.size(); i-- > 0;) {
-      if (chunks[i].preposition.empty() && !is_time(chunks[i])) {
-        return take_subject(clause, chunks, i);
+  // ---- where clauses are -------------------------------------------------------------------------------------------------
+  void find_predicates() {
+    owner_of_.assign(words_.size(), kNone);
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const std::size_t copula = tree_.child(i, "cop");
+      const bool name_of_verb = mention_at_[i] != nullptr && copula == kNone;  // A word of a name is no verb.
+      if ((is_predicate(tree_, i) && !name_of_verb) || copula != kNone) {
+        Clause clause;
+        clause.node = i;
+        clause.verb.verb = copula != kNone ? copula : i;
+        clauses_.push_back(std::move(clause));
       }
     }
-    clause.subject_words = region;
+    std::ranges::sort(clauses_, {}, [](const Clause& c) { return c.verb.verb; });
+    for (std::size_t k = 0; k < clauses_.size(); ++k) clause_at_[clauses_[k].node] = k;
   }
 
-  // "on Monday evening": a chunk of time is no subject.
-  [[nodiscard]] bool is_time(const Chunk& chunk) const {
-    const std::string_view last = lower(chunk.words.last - 1);
-    return chunk.head == nullptr && is_in(std::to_array<std::string_view>({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-                                                                           "week", "month", "year", "morning", "evening", "night", "afternoon", "day"}),
-                                          last);
-  }
-
-  // The words behind the last word that opens a clause.
-  Range behind_opening(Clause& clause, Range region) const {
-    for (std::size_t i = region.last; i-- > region.first;) {
-      const std::string_view word = lower(i);
-      const bool semicolon = word == ";" || word == ":" || word == "“" || word == "\"";
-      // "after the talks" is no clause, "after he left" is; both leave the subject behind the phrase.
-      const bool opens = is_relative_pronoun(word) || semicolon ||
-                         (is_subordinator(word) && (!is_preposition(word) || holds_one_subject({i + 1, region.last})));
-      if (opens && !(word == "that" && i + 1 < region.last && i > region.first && is_preposition(lower(i - 1)))) {
-        clause.opened_by = word;
-        clause.begin = i;
-        return {i + 1, region.last};
+  // The clause that a word belongs to: its own if it is a predicate, else that of the next one above.
+  [[nodiscard]] std::size_t clause_above(std::size_t i) const {
+    for (std::size_t steps = 0; i != kNone && steps <= words_.size(); ++steps) {
+      if (clause_at_[i] != kNone) {
+        return clause_at_[i];
       }
+      i = tree_.head(i);
     }
-    return region;
+    return kNone;
   }
 
-  // "after Trump" before a verb opens a clause; "after the talks Trump" does not.
-  [[nodiscard]] bool holds_one_subject(Range region) const {
-    std::size_t subjects = 0;
-    for (const Chunk& chunk : chunks_of(words_, region, mentions_)) {
-      subjects += chunk.preposition.empty() && chunk.joined_by.empty() && !is_time(chunk) ? 1 : 0;
+  [[nodiscard]] std::vector<std::size_t> by_depth() const {
+    std::vector<std::pair<std::size_t, std::size_t>> depths;
+    for (std::size_t k = 0; k < clauses_.size(); ++k) {
+      std::size_t depth = 0;
+      for (std::size_t i = clauses_[k].node; i != kNone && depth <= words_.size(); i = tree_.head(i)) ++depth;
+      depths.emplace_back(depth, k);
     }
-    return subjects == 1 && !region.empty() && !is_punctuation(words_[region.last - 1]);
+    std::ranges::sort(depths);
+    std::vector<std::size_t> order;
+    for (const auto& [depth, k] : depths) order.push_back(k);
+    return order;
   }
 
-  // The chunk and those joined to it on its left are the subject.
-  void take_subject(Clause& clause, const std::vector<Chunk>& chunks, std::size_t i) {
-    std::size_t first = i;
-    while (first > 0 && !chunks[first].joined_by.empty() && chunks[first].joined_by != ";" && chunks[first].preposition == chunks[first - 1].preposition &&
-           chunks[first - 1].head != nullptr && chunks[first].head != nullptr && (chunks[i].joined_by == "and")) {
-      --first;
-    }
-    clause.subject_words = {chunks[first].words.first, chunks[i].words.last};
-    for (std::size_t c = first; c <= i; ++c) {
-      if (chunks[c].head != nullptr && !chunks[c].head->actors.empty() && !chunks[c].head->is_located) {
-        clause.subject.push_back(chunks[c].head);
-      }
-    }
-  }
-
-  // "the rebels, who agreed": the last thing named before the pronoun.
-  void read_antecedent(Clause& clause, Range region) {
-    const std::vector<Chunk> chunks = chunks_of(words_, region, mentions_);
-    if (!chunks.empty()) {
-      take_subject(clause, chunks, chunks.size() - 1);
-    } else if (region.first > 0) {
-      clause.subject_words = region;
-    }
-  }
-
-  void inherit(std::size_t k) {
-    Clause& clause = clauses_[k];
-    clause.inherits_subject = true;
-    if (k == 0) {
+  void read_relation(Clause& clause) const {
+    const std::size_t head = tree_.head(clause.node);
+    clause.relation = head == kNone ? "root" : tree_.relation(clause.node);
+    const std::size_t above = head == kNone ? kNone : clause_above(head);
+    if (above == kNone) {
       return;
     }
-    // The last clause with a finite verb; what is reduced only describes something in it. A verb of speech is joined to
-    // another one: "said that … and added that …".
-    std::size_t from = k - 1;
-    while (from > 0 && clauses_[from].verb.form != GroupForm::finite) --from;
-    if (brings_in_speech(clause)) {
-      for (std::size_t j = k; j-- > 0;) {
-        if (clauses_[j].verb.form == GroupForm::finite && brings_in_speech(clauses_[j])) {
-          from = j;
-          break;
+    clause.parent = above;
+    clause.is_joined = clause.relation == "conj" && clauses_[above].node == head;
+    if (clause.is_joined) {
+      clause.relation = clauses_[above].relation;  // What is joined stands where the first one stands.
+    }
+  }
+
+  // ---- the verb ----------------------------------------------------------------------------------------------------------
+  void read_verb(Clause& clause) const {
+    VerbGroup& verb = clause.verb;
+    const std::string_view tag = tree_.xpos(verb.verb);
+    bool has_auxiliary = verb.verb != clause.node;
+    bool to = false;
+    verb.tense = tag == "VBD" ? Tense::past : Tense::present;
+    for (const std::size_t c : tree_.children(clause.node)) {
+      const std::string_view relation = tree_.plain_relation(c);
+      const std::string& lemma = tree_.lemma(c);
+      if (relation == "aux") {
+        has_auxiliary = true;
+        read_auxiliary(verb, c);
+      } else if (relation == "mark" && lower(c) == "to" && c < verb.verb) {
+        to = true;
+      } else if (relation == "advmod" && (is_negation(lower(c)) || lemma == "not" || (lower(c) == "longer" && c > 0 && lower(c - 1) == "no"))) {
+        verb.is_negated = true;
+      }
+      verb.is_passive = verb.is_passive || tree_.relation(c) == "aux:pass" || tree_.relation(c) == "nsubj:pass";
+    }
+    if (to) {
+      verb.form = GroupForm::infinitive;
+    } else if (!has_auxiliary) {
+      read_bare_form(clause, tag);
+    }
+    if (verb.verb == clause.node && tree_.upos(clause.node) != "VERB" && tree_.upos(clause.node) != "AUX") {
+      verb.is_passive = false;
+    }
+    verb.lemma = lexicon_.verb_named(tree_.lemma(verb.verb), lower(verb.verb));
+    verb.words = group_words(clause);
+  }
+
+  void read_auxiliary(VerbGroup& verb, std::size_t i) const {
+    const std::string_view word = lower(i);
+    if (tree_.xpos(i) == "MD" || is_modal(word)) {
+      verb.modal = normal_modal(word);
+      verb.tense = verb.modal == "will" || verb.modal == "shall" ? Tense::future : Tense::present;
+    } else if (is_have(word)) {
+      verb.is_perfect = true;
+      verb.tense = verb.modal.empty() ? Tense::past : verb.tense;
+    } else if (is_do(word)) {
+      verb.tense = word == "did" ? Tense::past : Tense::present;
+    } else if (is_be(word)) {
+      verb.has_be = true;
+      verb.be = i;
+      verb.tense = word == "was" || word == "were" ? Tense::past : verb.tense;
+    }
+  }
+
+  // A verb without auxiliaries: finite, or one that hangs on another.
+  void read_bare_form(Clause& clause, std::string_view tag) const {
+    VerbGroup& verb = clause.verb;
+    const bool has_subject = tree_.child(clause.node, "nsubj") != kNone;
+    if (clause.is_joined && !has_subject) {
+      const VerbGroup& first = clauses_[*clause.parent].verb;
+      const std::string_view first_tag = tree_.xpos(first.verb);
+      const bool participles = tag == "VBN" && first.is_passive;
+      if (first.form != GroupForm::finite || participles || (tag == "VB" && first_tag == "VB")) {
+        // "was arrested and charged", "to meet and discuss", "will meet and discuss": what helps the first helps both.
+        verb.form = first.form;
+        verb.is_passive = participles;
+        verb.modal = first.modal;
+        verb.tense = first.tense;
+        verb.is_perfect = first.is_perfect;
+        verb.has_be = first.has_be && participles;
+        verb.be = first.be;
+        return;
+      }
+    }
+    const std::string_view relation = clause.relation.substr(0, clause.relation.find(':'));
+    if (tag == "VBG" && relation != "root" && !has_subject) {
+      verb.form = GroupForm::gerund;
+    } else if (tag == "VBN" && !has_subject && (relation == "acl" || relation == "advcl")) {
+      verb.form = GroupForm::reduced;
+      verb.is_passive = true;
+    } else if (tag == "VB" && (relation == "xcomp" || relation == "ccomp") && !has_subject) {
+      verb.form = GroupForm::infinitive;
+    } else if (tag == "VBN" && relation != "xcomp") {
+      verb.tense = Tense::past;  // Most likely a past tense that the tagger took for a participle.
+    }
+  }
+
+  // The verb with the helping words right before it.
+  [[nodiscard]] Range group_words(const Clause& clause) const {
+    Range range = {clause.verb.verb, clause.verb.verb + 1};
+    while (range.first > 0) {
+      const std::size_t i = range.first - 1;
+      const std::string_view relation = tree_.plain_relation(i);
+      const bool own = tree_.head(i) == clause.node;
+      const bool helps = own && (relation == "aux" || (relation == "mark" && lower(i) == "to") || (relation == "advmod" && (is_adverb(lower(i)) || is_negation(lower(i)))));
+      if (!helps) {
+        break;
+      }
+      --range.first;
+    }
+    if (clause.verb.verb != clause.node) {
+      while (range.last < words_.size() && (is_adverb(lower(range.last)) || is_negation(lower(range.last)))) ++range.last;
+    }
+    return range;
+  }
+
+  // ---- what opens it -----------------------------------------------------------------------------------------------------
+  void read_opening(Clause& clause) const {
+    clause.begin = clause.verb.words.first;
+    if (clause.is_joined) {
+      const std::size_t conjunction = tree_.child(clause.node, "cc");
+      clause.opened_by = conjunction == kNone ? "and" : lower(conjunction);
+      // "said that he came and that he left", "if … and if …": a mark of its own says more.
+    }
+    for (const std::size_t c : tree_.children(clause.node)) {
+      const std::string_view relation = tree_.plain_relation(c);
+      const bool mark = (relation == "mark" || relation == "case") && lower(c) != "to" && c < clause.verb.verb;
+      const bool asks = relation == "advmod" && (lower(c) == "when" || lower(c) == "where" || lower(c) == "why" || lower(c) == "how");
+      if (mark || asks) {
+        clause.opened_by = lower(c);
+        clause.begin = std::min(clause.begin, c);
+        return;
+      }
+    }
+    if (clause.is_joined) {
+      const std::string& first = clauses_[*clause.parent].opened_by;
+      const bool goes_on = first == "if" || first == "unless" || first == "whether" || first == "that" || first == "without" || first == "which" || first == "who";
+      clause.opened_by = goes_on ? first : clause.opened_by;
+      return;
+    }
+    if (clause.relation == "acl:relcl") {
+      const std::size_t pronoun = relative_pronoun(clause.node);
+      clause.opened_by = pronoun == kNone ? "which" : lower(pronoun);
+      clause.begin = pronoun == kNone ? clause.begin : std::min(clause.begin, pronoun);
+    } else if (clause.verb.form == GroupForm::infinitive) {
+      clause.opened_by = "to";
+    } else if (clause.verb.form == GroupForm::reduced && clause.relation.starts_with("acl")) {
+      clause.opened_by = "which";
+    }
+  }
+
+  [[nodiscard]] std::size_t relative_pronoun(std::size_t node) const {
+    for (const std::size_t c : tree_.children(node)) {
+      if (is_relative_pronoun(lower(c)) && tree_.upos(c) != "SCONJ") {
+        return c;
+      }
+    }
+    return kNone;
+  }
+
+  // ---- chunks ------------------------------------------------------------------------------------------------------------
+  [[nodiscard]] Range words_of_noun(std::size_t noun) const {
+    Range range = {noun, noun + 1};
+    for (const std::size_t c : tree_.children(noun)) {
+      const std::string_view relation = tree_.plain_relation(c);
+      const bool within = is_in(std::to_array<std::string_view>({"det", "amod", "compound", "nummod", "nmod", "flat", "fixed", "goeswith", "advmod", "acl"}), relation);
+      if (c < noun && within && tree_.relation(c) != "nmod" && relation != "acl") {
+        range.first = std::min(range.first, leftmost(c));
+      }
+      if (c > noun && (relation == "flat" || relation == "fixed" || relation == "compound" || relation == "goeswith")) {
+        range.last = std::max(range.last, c + 1);
+      }
+    }
+    return range;
+  }
+
+  [[nodiscard]] std::size_t leftmost(std::size_t i) const {
+    std::size_t first = i;
+    for (std::size_t steps = 0; steps < words_.size(); ++steps) {
+      const auto children = tree_.children(first);
+      if (children.empty() || children.front() >= first) {
+        break;
+      }
+      first = children.front();
+    }
+    return first;
+  }
+
+  [[nodiscard]] std::string preposition_of(std::size_t noun) const {
+    for (const std::size_t c : tree_.children(noun)) {
+      if (tree_.plain_relation(c) == "case" && c < noun && !is_possessive_mark(lower(c))) {
+        return std::string(lower(c));
+      }
+    }
+    return "";
+  }
+
+  Chunk chunk_at(std::size_t noun) const {
+    Chunk chunk;
+    chunk.noun = noun;
+    chunk.words = words_of_noun(noun);
+    chunk.preposition = preposition_of(noun);
+    const std::string_view relation = tree_.relation(noun);
+    const std::size_t head = tree_.head(noun);
+    if (relation == "conj" && head != kNone) {
+      chunk.joined_by = "and";
+      // "between A and B"
+      std::size_t first = head;
+      while (tree_.relation(first) == "conj" && tree_.head(first) != kNone) first = tree_.head(first);
+      chunk.preposition = chunk.preposition.empty() ? preposition_of(first) : chunk.preposition;
+    } else if (relation == "appos") {
+      chunk.joined_by = ";";
+    } else if (relation == "obl:tmod" || relation == "obl:npmod" || (relation == "obl" && chunk.preposition.empty())) {
+      chunk.joined_by = ";";
+    }
+    take_names(chunk);
+    return chunk;
+  }
+
+  void take_names(Chunk& chunk) const {
+    const Mention* const at_noun = mention_at_[chunk.noun];
+    if (at_noun != nullptr && !at_noun->is_modifier) {
+      chunk.head = at_noun;
+    }
+    for (std::size_t i = chunk.words.first; i < chunk.words.last; ++i) {
+      const Mention* const mention = mention_at_[i];
+      if (mention == nullptr || mention == chunk.head) {
+        continue;
+      }
+      if (chunk.owner == nullptr && mention->is_modifier) {
+        chunk.owner = mention;
+      } else if (chunk.head == nullptr && !mention->is_modifier) {
+        chunk.head = mention;
+      }
+    }
+  }
+
+  // The noun at word i and those that hang on it, as far as they belong to the same clause.
+  void add_chunks(std::vector<Chunk>& chunks, std::size_t noun, std::size_t k, int depth = 0) const {
+    constexpr int deepest = 12;  // Of nouns that hang on nouns; deeper is a list that lost its marks.
+    if (depth > deepest || owner_of_[noun] != k || std::ranges::find(chunks, noun, &Chunk::noun) != chunks.end()) {
+      return;
+    }
+    const Mention* const mention = mention_at_[noun];
+    const bool told = mention != nullptr && std::ranges::any_of(chunks, [&](const Chunk& c) { return c.head == mention || c.owner == mention; });
+    if (!told) {
+      chunks.push_back(chunk_at(noun));
+    }
+    for (const std::size_t c : tree_.children(noun)) {
+      const std::string_view relation = tree_.relation(c);
+      if (is_nominal_relation(tree_.plain_relation(c)) && relation != "nmod:poss" && relation != "nsubj" && clause_at_[c] == kNone) {
+        add_chunks(chunks, c, k, depth + 1);
+      }
+    }
+  }
+
+  void read_objects(std::size_t k) {
+    Clause& clause = clauses_[k];
+    const bool copular = clause.verb.verb != clause.node;
+    if (copular) {
+      // "is a threat to Poland": the predicate stands where an object stands.
+      clause.objects.push_back(chunk_at(clause.node));
+      for (const std::size_t c : tree_.children(clause.node)) {
+        if (tree_.relation(c) == "nmod") add_chunks(clause.objects, c, k);
+      }
+    }
+    for (const std::string_view wanted : {"iobj", "obj", ""}) {
+      for (const std::size_t c : tree_.children(clause.node)) {
+        const std::string_view relation = tree_.plain_relation(c);
+        const bool named = relation == wanted;
+        const bool rest = wanted.empty() && relation != "iobj" && relation != "obj" && relation != "nsubj" && (relation == "obl" || relation == "nmod" || relation == "vocative");
+        const bool noun_complement = wanted.empty() && relation == "xcomp" && tree_.upos(c) != "VERB" && clause_at_[c] == kNone;
+        if ((named || rest || noun_complement) && clause_at_[c] == kNone) {
+          add_chunks(clause.objects, c, k);
         }
       }
     }
+    take_shared_object(k);
+  }
+
+  // "condemned and attacked Poland": the object of the last belongs to the first as well, if that has none.
+  void take_shared_object(std::size_t k) {
+    Clause& clause = clauses_[k];
+    if (!clause.is_joined || clauses_[*clause.parent].verb.form != clause.verb.form) {
+      return;
+    }
+    Clause& first = clauses_[*clause.parent];
+    const bool at_once = first.verb.words.last + 1 == clause.verb.words.first;  // Only the conjunction between.
+    if (at_once && first.objects.empty()) {
+      first.objects = clause.objects;
+    }
+  }
+
+  // ---- who acts ----------------------------------------------------------------------------------------------------------
+  void read_subject(std::size_t k) {
+    Clause& clause = clauses_[k];
+    const std::size_t own = tree_.child(clause.node, "nsubj");
+    if (own != kNone && is_relative_pronoun(lower(own)) && clause.relation == "acl:relcl" && !clause.is_joined) {
+      return take_antecedent(k);
+    }
+    if (own != kNone) {
+      return take_subject(k, own);
+    }
+    const std::size_t head = tree_.head(clause.node);
+    if (clause.is_joined) {
+      return inherit(k, *clause.parent);
+    }
+    if (clause.relation.starts_with("acl")) {
+      if (clause.verb.form == GroupForm::infinitive) {
+        depend(k);
+        take_owner_of_noun(clause, head);
+        return;
+      }
+      clause.governor = clause.verb.form == GroupForm::gerund ? clause.parent : std::nullopt;
+      return take_antecedent(k);
+    }
+    if (clause.parent) {
+      depend(k);
+    }
+  }
+
+  void take_subject(std::size_t k, std::size_t noun) {
+    Clause& clause = clauses_[k];
+    add_chunks(clause.subject_chunks, noun, k);
+    if (clause.subject_chunks.empty()) {
+      clause.subject_chunks.push_back(chunk_at(noun));
+    }
+    clause.subject_words = clause.subject_chunks.front().words;
+    for (const Chunk& chunk : clause.subject_chunks) {
+      const bool first = &chunk == &clause.subject_chunks.front();
+      const bool in_list = first || is_joined_to(chunk.noun, noun);
+      // "neither", "both" and renamings stand for the same.
+      if (!in_list) {
+        continue;
+      }
+      clause.subject_words.last = std::max(clause.subject_words.last, chunk.words.last);
+      add_name(clause.subject, chunk.head);
+    }
+    // "The leader in the Senate, Chuck Schumer, called": the name says who it is.
+    for (const Chunk& chunk : clause.subject_chunks) {
+      const bool renames = chunk.joined_by == ";" && tree_.head(chunk.noun) == noun;
+      const bool unknown = clause.subject.empty() || std::ranges::all_of(clause.subject, [](const Mention* m) { return m->actors.front().party.empty(); });
+      if (renames && unknown && chunk.head != nullptr && !chunk.head->actors.empty()) {
+        clause.subject = {chunk.head};
+      }
+    }
+    if (clause.subject_words.first < clause.begin && clause.opened_by.empty()) {
+      clause.begin = clause.subject_words.first;
+    }
+  }
+
+  [[nodiscard]] bool is_joined_to(std::size_t i, std::size_t noun) const {
+    while (tree_.relation(i) == "conj" && tree_.head(i) != kNone) {
+      i = tree_.head(i);
+      if (i == noun) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static void add_name(std::vector<const Mention*>& names, const Mention* mention) {
+    if (mention != nullptr && !mention->actors.empty() && !mention->is_located && std::ranges::find(names, mention) == names.end()) {
+      names.push_back(mention);
+    }
+  }
+
+  // "the rebels, who agreed", "territory occupied by Israel": the noun that the clause describes.
+  void take_antecedent(std::size_t k) {
+    Clause& clause = clauses_[k];
+    const std::size_t noun = tree_.head(clause.node);
+    if (noun == kNone) {
+      return;
+    }
+    clause.subject_words = words_of_noun(noun);
+    for (std::size_t i : joined_nouns(noun)) {
+      add_name(clause.subject, chunk_at(i).head);
+    }
+  }
+
+  [[nodiscard]] std::vector<std::size_t> joined_nouns(std::size_t noun) const {
+    std::vector<std::size_t> nouns = {noun};
+    for (const std::size_t c : tree_.children(noun)) {
+      if (tree_.relation(c) == "conj" && clause_at_[c] == kNone) nouns.push_back(c);
+    }
+    return nouns;
+  }
+
+  void inherit(std::size_t k, std::size_t from) {
+    Clause& clause = clauses_[k];
+    clause.inherits_subject = true;
     clause.subject = clauses_[from].subject;
     clause.subject_words = clauses_[from].subject_words;
     clause.governor = clauses_[from].verb.form == clause.verb.form ? clauses_[from].governor : std::nullopt;
-    clause.opened_by = clause.opened_by.empty() ? "and" : clause.opened_by;
   }
 
-  [[nodiscard]] bool brings_in_speech(const Clause& clause) const {
-    return std::ranges::any_of(lexicon_.patterns_of(clause.verb.lemma), [&](std::uint32_t p) { return lexicon_.pattern(p).kind == ActKind::say; });
-  }
-
-  // An infinitive hangs on the verb before it, or with "and" on what the infinitive before it hangs on.
-  void depend(std::size_t k, std::string_view opened_by) {
+  // An infinitive or gerund has the subject of the verb that it hangs on, or its object: "urged Russia to withdraw".
+  void depend(std::size_t k) {
     Clause& clause = clauses_[k];
-    clause.opened_by = opened_by;
-    if (k == 0) {
+    if (!clause.parent) {
       return;
     }
-    const std::size_t begin = left_end(k);
-    const std::string_view before = clause.verb.words.first > begin ? lower(clause.verb.words.first - 1) : "";
-    const bool joined = before == "and" || before == "or" || before == ",";
-    std::size_t from = k - 1;
-    if (joined) {
-      while (from > 0 && clauses_[from].verb.form != GroupForm::infinitive) --from;
-      if (clauses_[from].verb.form == GroupForm::infinitive && clauses_[from].governor) {
-        from = *clauses_[from].governor;
-      } else {
-        from = k - 1;
+    const Clause& above = clauses_[*clause.parent];
+    if (clause.verb.form == GroupForm::infinitive || clause.verb.form == GroupForm::gerund) {
+      clause.governor = clause.parent;
+    } else if (clause.verb.form == GroupForm::finite) {
+      return;  // A subject that the parser missed is nobody's.
+    }
+    clause.inherits_subject = true;
+    clause.subject = above.subject;
+    clause.subject_words = above.subject_words;
+    const bool complement = clause.relation.starts_with("xcomp") || clause.relation.starts_with("ccomp") || asks(above);
+    if (!complement || clause.verb.form != GroupForm::infinitive) {
+      return;
+    }
+    if (above.verb.is_passive) {
+      take_agent(clause, above);
+      return;
+    }
+    if (promises(above)) {
+      return;
+    }
+    std::vector<const Mention*> asked;
+    for (const Chunk& chunk : above.objects) {
+      const bool object = chunk.preposition.empty() || is_in(std::to_array<std::string_view>({"on", "upon", "for", "to"}), chunk.preposition);
+      const bool joins = chunk.joined_by.empty() || (chunk.joined_by == "and" && !asked.empty());
+      if (object && joins && chunk.head != nullptr && chunk.noun < clause.verb.verb) {
+        add_name(asked, chunk.head);
       }
     }
-    clause.governor = from;
-    clause.subject = clauses_[from].subject;
-    clause.subject_words = clauses_[from].subject_words;
-    clause.inherits_subject = true;
-    take_agent(clause, clauses_[from]);
+    if (!asked.empty()) {
+      clause.subject = asked;
+    }
+  }
+
+  [[nodiscard]] bool asks(const Clause& clause) const {
+    return std::ranges::any_of(lexicon_.patterns_of(clause.verb.lemma), [&](std::uint32_t p) {
+      const VerbPattern& pattern = lexicon_.pattern(p);
+      return pattern.kind == ActKind::act && pattern.act.type == EventType::request;
+    });
+  }
+
+  [[nodiscard]] bool promises(const Clause& clause) const {
+    return is_in(std::to_array<std::string_view>({"promise", "threaten", "vow", "pledge", "agree", "offer", "use", "assure"}), tree_.lemma(clause.verb.verb));
   }
 
   // "will be used by Russia to …": the agent of the passive acts in the infinitive.
-  void take_agent(Clause& clause, const Clause& governor) const {
-    if (!governor.verb.is_passive || clause.verb.form != GroupForm::infinitive || lower(governor.verb.words.last) != "by") {
-      return;
-    }
-    for (const Chunk& chunk : chunks_of(words_, {governor.verb.words.last, clause.verb.words.first}, mentions_)) {
-      if (chunk.preposition == "by" && chunk.head != nullptr) {
+  static void take_agent(Clause& clause, const Clause& above) {
+    for (const Chunk& chunk : above.objects) {
+      if (chunk.preposition == "by" && chunk.head != nullptr && !chunk.head->actors.empty()) {
         clause.subject = {chunk.head};
         return;
       }
     }
   }
 
-  void read_gerund(std::size_t k, std::size_t begin, std::size_t end) {
-    const std::string_view before = end > begin ? lower(end - 1) : "";
-    depend(k, is_preposition(before) || before == "to" ? before : before == "," ? "," : "");
-    const bool behind_name = end > begin && !is_preposition(before) && before != "," && before != "and";
-    if (behind_name) {
-      Clause& clause = clauses_[k];
-      clause.subject.clear();
-      read_antecedent(clause, {begin, end});
+  // "Russia's refusal to talk": whose the noun is.
+  void take_owner_of_noun(Clause& clause, std::size_t noun) const {
+    const Chunk chunk = noun == kNone || clause_at_[noun] != kNone ? Chunk{} : chunk_at(noun);
+    if (chunk.owner != nullptr && !chunk.owner->actors.empty()) {
+      clause.subject = {chunk.owner};
     }
-  }
-
-  void read_reduced(std::size_t k, std::size_t begin, std::size_t end) {
-    Clause& clause = clauses_[k];
-    clause.opened_by = "which";
-    read_antecedent(clause, {begin, end});
   }
 
   // ---- what stands behind ------------------------------------------------------------------------------------------------
-  void read_behind(std::size_t k) {
+  void read_extent(std::size_t k) {
     Clause& clause = clauses_[k];
     const std::size_t begin = clause.verb.words.last;
-    std::size_t end = words_.size();
-    if (k + 1 < clauses_.size()) {
-      const Clause& next = clauses_[k + 1];
-      const bool own_subject = next.verb.form == GroupForm::finite && !next.inherits_subject && next.subject_words.first >= begin &&
-                               !next.subject_words.empty() && next.opened_by != "which" && next.opened_by != "who";
-      end = std::min(next.begin, own_subject ? next.subject_words.first : next.verb.words.first);
-    }
-    clause.behind = {begin, std::max(begin, cut_at_boundary({begin, end}))};
-    clause.objects = chunks_of(words_, clause.behind, mentions_);
-  }
-
-  // A clause of its own ends what belongs to the verb.
-  [[nodiscard]] std::size_t cut_at_boundary(Range range) const {
-    for (std::size_t i = range.first; i < range.last; ++i) {
-      const std::string_view word = lower(i);
-      const bool opens = word == ";" || word == ":" || (is_subordinator(word) && !is_preposition(word)) || word == "which" || word == "who" ||
-                         (word == "that" && i + 1 < range.last && (is_determiner(lower(i + 1)) || i == range.first)) || word == "”";
-      if (opens) {
-        return i;
+    std::size_t end = begin;
+    for (std::size_t i = begin; i < words_.size(); ++i) {
+      if (is_punctuation(words_[i])) {
+        continue;
       }
-    }
-    return range.last;
-  }
-
-  // "urged Russia to withdraw", "asked them to leave": the object of a request is who shall act.
-  void take_subject_of_object(std::size_t k) {
-    Clause& clause = clauses_[k];
-    if (clause.verb.form != GroupForm::infinitive || !clause.governor || clauses_[*clause.governor].verb.is_passive) {
-      return;
-    }
-    const Clause& governor = clauses_[*clause.governor];
-    const bool asks = std::ranges::any_of(lexicon_.patterns_of(governor.verb.lemma), [&](std::uint32_t p) {
-      const VerbPattern& pattern = lexicon_.pattern(p);
-      return pattern.kind == ActKind::act && pattern.act.type == EventType::request;
-    });
-    const bool lets = is_in(std::to_array<std::string_view>({"allow", "force", "help", "enable", "permit", "let", "expect", "want", "require", "invite"}),
-                            lexicon_.lemma(governor.verb.lemma));
-    if (asks || lets) {
-      for (const Chunk& chunk : governor.objects) {
-        if (chunk.head != nullptr && !chunk.head->actors.empty() && !chunk.head->is_located) {
-          clause.subject = {chunk.head};
-          return;
-        }
+      if (owner_of_[i] != k) {
+        break;
       }
+      end = i + 1;
     }
+    clause.behind = {begin, end};
   }
 
   const Words& words_;
+  const Tree& tree_;
   const std::vector<Mention>& mentions_;
   const ActLexicon& lexicon_;
+  std::vector<const Mention*> mention_at_;
+  std::vector<std::size_t> clause_at_;  // By node.
+  std::vector<std::size_t> owner_of_;   // The clause of each word.
   std::vector<Clause> clauses_;
 };
 
 }  // namespace
 
-std::vector<Chunk> chunks_of(const Words& words, Range range, const std::vector<Mention>& mentions) {
-  return Chunker(words, range, mentions).cut();
-}
-
 const Chunk* Clause::direct_object() const {
-  const bool right_behind = !objects.empty() && objects.front().preposition.empty() && objects.front().joined_by.empty();
-  return right_behind ? &objects.front() : nullptr;
+  const bool object = !objects.empty() && objects.front().preposition.empty() && objects.front().joined_by.empty();
+  return object ? &objects.front() : nullptr;
 }
 
-std::vector<Clause> find_clauses(const Words& words, const std::vector<Mention>& mentions, const std::vector<VerbGroup>& groups,
-                                 const ActLexicon& lexicon) {
-  return ClauseReader(words, mentions, lexicon).read(groups);
+std::vector<Clause> find_clauses(const Words& words, const Tree& tree, const std::vector<Mention>& mentions, const ActLexicon& lexicon) {
+  return tree.size() == words.size() ? ClauseReader(words, tree, mentions, lexicon).read() : std::vector<Clause>();
 }
 
 }  // namespace corollary::coding

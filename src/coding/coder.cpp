@@ -118,13 +118,13 @@ struct Coder::Lexicon {
   std::optional<ActorFinder> actors;
   IssueFinder issues;
 
-  [[nodiscard]] Reading read(const Report& report, ByteRange bytes, Words words, Discourse& discourse) const {
+  [[nodiscard]] Reading read(const Report& report, ByteRange bytes, Words words, const Tree& tree, Discourse& discourse) const {
     Reading reading;
     reading.report = &report;
     reading.bytes = bytes;
     reading.words = std::move(words);
     reading.mentions = actors->find(reading.words, discourse);
-    reading.clauses = find_clauses(reading.words, reading.mentions, find_verb_groups(reading.words, reading.mentions, acts), acts);
+    reading.clauses = find_clauses(reading.words, tree, reading.mentions, acts);
     std::vector<bool> governs(reading.clauses.size());
     for (const Clause& clause : reading.clauses) {
       if (clause.governor && clause.verb.form == GroupForm::infinitive) {
@@ -132,7 +132,7 @@ struct Coder::Lexicon {
       }
     }
     for (std::size_t k = 0; k < reading.clauses.size(); ++k) {
-      reading.matches.push_back(match_verb(acts, reading.words, reading.clauses[k], governs[k]));
+      reading.matches.push_back(match_verb(acts, reading.words, tree, reading.clauses[k], governs[k]));
     }
     reading.sources = find_sources(reading.words, reading.mentions, reading.clauses, reading.matches);
     give_it_a_meaning(reading);
@@ -147,9 +147,12 @@ Coder::~Coder() = default;
 Coder::Coder(Coder&&) noexcept = default;
 Coder& Coder::operator=(Coder&&) noexcept = default;
 
-Result<Coder> Coder::make(const Catalogue& catalogue, const text::Parser& parser) {
+Result<Coder> Coder::make(const Catalogue& catalogue, const text::Parser& parser, const std::vector<Frames>& frames) {
   TRY_ASSIGN(CameoTable cameo, CameoTable::built_in());
-  TRY_ASSIGN(ActLexicon acts, ActLexicon::from_table("acts.tsv", embedded_acts(), cameo));
+  std::vector<ActLexicon::Source> tables;
+  for (const Frames& frame : frames) tables.push_back({frame.name, frame.text});
+  tables.push_back({"acts.tsv", std::string(embedded_acts())});
+  TRY_ASSIGN(ActLexicon acts, ActLexicon::from_tables(tables, cameo));
   TRY_ASSIGN(CueLexicon cues, CueLexicon::from_table("cues.tsv", embedded_cues()));
   std::unique_ptr<Lexicon> lexicon(
       new Lexicon{catalogue, parser, std::move(cameo), std::move(acts), std::move(cues), std::nullopt, IssueFinder(catalogue)});
@@ -172,7 +175,7 @@ CodedReport Coder::code(const Report& report) const {
     if (words.empty() || is_heading(words, document) || asks(words)) {
       continue;
     }
-    const Reading reading = lexicon_->read(report, sentence.bytes, std::move(words), discourse);
+    const Reading reading = lexicon_->read(report, sentence.bytes, std::move(words), Tree(document.nodes_of(sentence), dateline), discourse);
     for (Event& event : find_events(reading, lexicon_->acts, lexicon_->cameo, lexicon_->issues, discourse)) {
       add_event(coded.events, std::move(event));
     }

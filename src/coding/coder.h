@@ -19,10 +19,15 @@ struct CodedReport {
   std::vector<Statement> statements;
 };
 
+/// A user's own words for acts: a table as src/coding/data/acts.tsv, and what to call it in errors.
+struct Frames {
+  std::string name, text;
+};
+
 /// Turns reports into events and statements: who did what to whom, and what was said, promised, denied or expected.
 ///
 /// Finds actors by the catalogue, acts by the lexicon of verbs and event nouns (src/coding/data), their sides by
-/// shallow clause patterns, and then modality, attribution, dates, places and issues. Every event and statement names
+/// the dependency tree of the sentence, and then modality, attribution, dates, places and issues. Every event and statement names
 /// the rule that made it in `why`. What is told twice in a report is one event. Headings, questions and what only
 /// describes something ("territory occupied by …") make no event; an event needs somebody the catalogue knows, but for
 /// violence between unknown groups. Speech is a statement event where nothing of what is said is an act.
@@ -31,8 +36,9 @@ struct CodedReport {
 /// like, 0.15 where nobody receives, 0.2 where no party acts. Immutable after `make`: one coder serves many threads.
 class Coder {
  public:
-  /// Catalogue and parser must outlive the coder. Errors: `input` if the lexicon is malformed (our own data).
-  static Result<Coder> make(const Catalogue& catalogue, const text::Parser& parser);
+  /// Catalogue and parser must outlive the coder. `frames` go before our own acts where both ask for as much.
+  /// Errors: `input` with file and line if a table of acts is malformed.
+  static Result<Coder> make(const Catalogue& catalogue, const text::Parser& parser, const std::vector<Frames>& frames = {});
   ~Coder();
   Coder(Coder&&) noexcept;
   Coder& operator=(Coder&&) noexcept;

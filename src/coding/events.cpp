@@ -171,8 +171,12 @@ class EventReader {
 
   // "demands that Iranian forces leave": the subject of what is demanded.
   [[nodiscard]] std::vector<Actor> those_asked_by_clause(std::size_t k) const {
-    const bool demanded = k + 1 < r_.clauses.size() && r_.clauses[k + 1].opened_by == "that" && !r_.clauses[k + 1].inherits_subject;
-    return demanded ? actors_of(r_.clauses[k + 1].subject) : std::vector<Actor>();
+    for (const Clause& clause : r_.clauses) {
+      if (clause.parent == k && clause.relation == "ccomp" && !clause.is_joined && !clause.inherits_subject) {
+        return actors_of(clause.subject);
+      }
+    }
+    return {};
   }
 
   // Those an agreement is with may stand behind its infinitive: "agreed to cooperate with Ukraine".
@@ -224,20 +228,21 @@ class EventReader {
 
   bool read_noun_of_subject(std::size_t k) {
     const Clause& clause = r_.clauses[k];
-    const std::size_t begin = k == 0 ? 0 : r_.clauses[k - 1].verb.words.last;
-    const std::vector<Chunk> before = chunks_of(r_.words, {begin, clause.verb.words.first}, r_.mentions);
-    const auto subject = std::ranges::find_if(before, [&](const Chunk& c) { return c.words.first >= clause.subject_words.first && c.preposition.empty(); });
-    const NounMatch found = match_noun(lexicon_, r_.words, clause.subject_words);
-    if (subject == before.end() || found.noun == nullptr || found.words.last != clause.subject_words.last) {
+    if (clause.subject_chunks.empty()) {
+      return false;
+    }
+    const Chunk& subject = clause.subject_chunks.front();
+    const NounMatch found = match_noun(lexicon_, r_.words, subject.words);
+    if (found.noun == nullptr || found.words.last != subject.words.last) {
       return false;
     }
     Parts sides;
-    std::vector<Chunk> behind(subject, before.end());
+    std::vector<Chunk> behind(clause.subject_chunks.begin() + 1, clause.subject_chunks.end());
     behind.insert(behind.end(), clause.objects.begin(), clause.objects.end());
-    add_sides_of_noun(sides, *found.noun, behind, subject->owner);
+    add_sides_of_noun(sides, *found.noun, behind, subject.owner);
     const Effect effect = r_.matches[k].occur != nullptr ? r_.matches[k].occur->effect : Effect::none;
     add(k, found.noun->act, found.noun->sides, std::move(sides), standing_at(k, effect),
-        "noun: " + noun_text(*found.noun) + " + " + std::string(lexicon_.lemma(clause.verb.lemma)), {begin, clause.behind.last}, 0.8);
+        "noun: " + noun_text(*found.noun) + " + " + std::string(lexicon_.lemma(clause.verb.lemma)), {subject.words.first, clause.behind.last}, 0.8);
     return true;
   }
 
@@ -352,7 +357,9 @@ class EventReader {
     // "called on Moscow": the preposition belongs to the verb.
     const std::string last = pattern.behind.empty() ? "" : pattern.behind.back();
     if (is_preposition(last) || last == "to") {
-      std::vector<Actor> found = first_in_row(clause, 0, coreferent);
+      const auto chunk = std::ranges::find(clause.objects, last, &Chunk::preposition);
+      const auto at = static_cast<std::size_t>(chunk - clause.objects.begin());
+      std::vector<Actor> found = first_in_row(clause, chunk == clause.objects.end() ? 0 : at, coreferent);
       if (!found.empty() || pattern.object_nouns.empty()) {
         return found;
       }

@@ -38,21 +38,31 @@ std::string hash_of(std::string_view text) { return hash_text(content_hash(text)
 
 }  // namespace
 
-Engine::Engine(std::unique_ptr<const Catalogue> catalogue, CameoTable cameo) : catalogue_(std::move(catalogue)), cameo_(std::move(cameo)) {}
+Engine::Engine(std::unique_ptr<const Catalogue> catalogue, CameoTable cameo, std::vector<coding::Frames> frames)
+    : catalogue_(std::move(catalogue)), cameo_(std::move(cameo)), frames_(std::move(frames)) {}
 
-Result<Engine> Engine::make(const std::optional<fs::path>& actors) {
+Result<Engine> Engine::make(const OwnWords& words) {
   std::optional<Catalogue::Added> added;
   std::string name;
   std::string text;
-  if (actors) {
-    name = actors->string();
-    TRY_ASSIGN(text, read_file(*actors));
+  if (words.actors) {
+    name = words.actors->string();
+    TRY_ASSIGN(text, read_file(*words.actors));
     added = {name, text};
   }
   TRY_ASSIGN(Catalogue tables, Catalogue::built_in(added));
   auto catalogue = std::make_unique<const Catalogue>(std::move(tables));
   TRY_ASSIGN(CameoTable cameo, CameoTable::built_in());
-  return Engine(std::move(catalogue), std::move(cameo));
+  std::vector<coding::Frames> frames;
+  for (const fs::path& path : words.frames) {
+    TRY_ASSIGN(std::string table, read_file(path));
+    frames.push_back({path.string(), std::move(table)});
+  }
+  Engine engine(std::move(catalogue), std::move(cameo), std::move(frames));
+  if (!engine.frames_.empty()) {
+    TRY(engine.reader());  // So that a wrong frame is said once and not for each report.
+  }
+  return engine;
 }
 
 Result<const Engine::Reader*> Engine::reader() const {
@@ -60,7 +70,7 @@ Result<const Engine::Reader*> Engine::reader() const {
     TRY_ASSIGN(const fs::path model, text::Parser::find_model());
     TRY_ASSIGN(text::Parser loaded, text::Parser::load(model));
     auto parser = std::make_unique<const text::Parser>(std::move(loaded));
-    TRY_ASSIGN(coding::Coder coder, coding::Coder::make(*catalogue_, *parser));
+    TRY_ASSIGN(coding::Coder coder, coding::Coder::make(*catalogue_, *parser, frames_));
     reader_ = std::make_unique<const Reader>(std::move(parser), std::move(coder));
   }
   return reader_.get();
@@ -117,6 +127,18 @@ Result<Engine::CodedFile> Engine::code(const fs::path& path, std::optional<Date>
   TRY_ASSIGN(const Reader* const reader, this->reader());
   CodedFile result{std::move(read.reports), {}, std::move(read.rejected)};
   for (const Report& report : result.reports) result.coded.push_back(reader->coder.code(report));
+  return result;
+}
+
+Result<Engine::ProjectCoded> Engine::code_by_project(const fs::path& path, std::optional<Date> undated_as, const fs::path& dictionaries) const {
+  TRY_ASSIGN(const std::string bytes, read_file(path));
+  TRY_ASSIGN(reports::ReadResult read, reports::read_reports(path.string(), bytes, {undated_as}));
+  TRY_ASSIGN(const coding::KedsDictionary dictionary, coding::KedsDictionary::from_folder(dictionaries));
+  TRY_ASSIGN(const Reader* const reader, this->reader());
+  const coding::KedsCoder coder(dictionary);
+  ProjectCoded result{std::move(read.reports), {}, std::move(read.rejected)};
+  result.rejected.insert(result.rejected.end(), dictionary.unread().begin(), dictionary.unread().end());
+  for (const Report& report : result.reports) result.events.push_back(coder.code(report, *reader->parser));
   return result;
 }
 

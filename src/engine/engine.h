@@ -17,6 +17,7 @@
 #include "brief/check.h"
 #include "brief/material.h"
 #include "coding/coder.h"
+#include "coding/keds_coder.h"
 #include "evaluate/evaluate.h"
 #include "forecast/backtest.h"
 #include "forecast/consequences.h"
@@ -34,9 +35,13 @@ namespace corollary::engine {
 /// its request and the files that it names.
 class Engine {
  public:
-  /// `actors`: a user's file of actors (see `read_actor_additions`), which goes before the program's own.
-  /// Errors: `input` if the program's own tables are damaged or the user's file is wrong, `not_found` if it is missing.
-  static Result<Engine> make(const std::optional<std::filesystem::path>& actors = {});
+  /// A user's own words, which go before the program's.
+  struct OwnWords {
+    std::optional<std::filesystem::path> actors;  ///< See `read_actor_additions`.
+    std::vector<std::filesystem::path> frames;    ///< Tables as src/coding/data/acts.tsv.
+  };
+  /// Errors: `input` if the program's own tables are damaged or the user's are wrong, `not_found` if one is missing.
+  static Result<Engine> make(const OwnWords& words = {});
 
   // brief ------------------------------------------------------------------------------------------------------------
 
@@ -75,6 +80,15 @@ class Engine {
     std::vector<std::string> rejected;
   };
   Result<CodedFile> code(const std::filesystem::path& path, std::optional<Date> undated_as) const;
+
+  struct ProjectCoded {
+    std::vector<Report> reports;
+    std::vector<std::vector<coding::KedsEvent>> events;  ///< In the order of `reports`.
+    std::vector<std::string> rejected;                   ///< Reports, and lines of the dictionaries, that could not be read.
+  };
+  /// Codes reports by the dictionaries of a TABARI or PETRARCH project in place of our own.
+  Result<ProjectCoded> code_by_project(const std::filesystem::path& path, std::optional<Date> undated_as,
+                                       const std::filesystem::path& dictionaries) const;
 
   // record -----------------------------------------------------------------------------------------------------------
 
@@ -156,7 +170,7 @@ class Engine {
     std::unique_ptr<const text::Parser> parser;  ///< On the heap, for the coder refers to it.
     coding::Coder coder;
   };
-  Engine(std::unique_ptr<const Catalogue> catalogue, CameoTable cameo);
+  Engine(std::unique_ptr<const Catalogue> catalogue, CameoTable cameo, std::vector<coding::Frames> frames);
   /// Errors: `not_found` or `input` if the model is missing or damaged. Not to be called by two threads at once.
   Result<const Reader*> reader() const;
   /// Errors: `not_found` if the catalogue knows no such party.
@@ -166,6 +180,7 @@ class Engine {
   friend class BriefRun;
   std::unique_ptr<const Catalogue> catalogue_;  ///< On the heap, for the coder refers to it.
   CameoTable cameo_;
+  std::vector<coding::Frames> frames_;
   mutable std::unique_ptr<const Reader> reader_;
 };
 

@@ -18,6 +18,8 @@ constexpr std::array kSuites = {
     Suite{"conllu", score_conllu},
     Suite{"report", score_report},
     Suite{"actors", score_actors},
+    Suite{"petrarch", score_petrarch},
+    Suite{"tabari", score_tabari},
 };
 
 }  // namespace

@@ -18,4 +18,8 @@ Result<Scores> score_report(const Options& options, const Readers& readers, Prog
 /// page of an encyclopedia up (`query_wiki`, or that expect only its title) and rows marked `skip` are counted apart.
 Result<Scores> score_actors(const Options& options, const Readers& readers, Progress& progress);
 
+/// Records of PETRARCH's validation suites, and of TABARI's, with the project dictionaries beside them: see keds_suite.h.
+Result<Scores> score_petrarch(const Options& options, const Readers& readers, Progress& progress);
+Result<Scores> score_tabari(const Options& options, const Readers& readers, Progress& progress);
+
 }  // namespace corollary::evaluate
