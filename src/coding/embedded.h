@@ -7,5 +7,8 @@ namespace corollary::coding {
 // The files of src/coding/data as the program carries them, byte for byte.
 std::string_view embedded_acts();
 std::string_view embedded_cues();
+std::string_view embedded_signatures();
+/// models/factuality.tsv, whose licence is another (models/README.md).
+std::string_view embedded_factuality();
 
 }  // namespace corollary::coding

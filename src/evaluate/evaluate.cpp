@@ -16,6 +16,8 @@ struct Suite {
 
 constexpr std::array kSuites = {
     Suite{"conllu", score_conllu},
+    Suite{"factuality", score_factuality},
+    Suite{"modality", score_modality},
 };
 
 }  // namespace
