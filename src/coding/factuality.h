@@ -39,6 +39,7 @@ class SentenceStandings {
     std::string_view way;                 ///< How it hangs on its governor: "to", "obj", "from"; "" if in no way that counts.
     std::string_view cue;                 ///< Of its own; "" if it has none.
     bool negated = false, conditional = false, perfect = false, past = false, told = false, question = false, imperative = false, hedged = false;
+    bool definite = false;                ///< "the visit", "its troops", a name.
   };
 
   SentenceStandings(std::span<const text::Node> nodes, const Signatures& signatures);

@@ -29,7 +29,6 @@ constexpr auto kSince = std::to_array<std::string_view>({"during", "after", "sin
 constexpr auto kMeetings = std::to_array<std::string_view>({"meet", "travel", "visit", "call", "phone", "go", "arrive", "gather", "speak", "talk", "join", "fly", "convene",
                                                             "sit", "turn", "write", "stand", "return", "use", "take"});
 constexpr auto kDefinite = std::to_array<std::string_view>({"the", "this", "that", "these", "those", "its", "their", "his", "her", "my", "our", "your"});
-constexpr auto kPresent = std::to_array<std::string_view>({"VBP", "VBZ", "VB"});
 
 std::string_view base_of(std::string_view relation) { return relation.substr(0, relation.find(':')); }
 bool is_verb(const Node& node) { return node.xpos.starts_with("VB"); }
@@ -78,14 +77,15 @@ class StandingPass {
   struct Marks {
     std::string_view mark, preposition, determiner, subject_determiner, negation, hedge, condition;
     std::size_t auxiliaries = 0;
-    bool to = false, subject = false, copula = false, have = false, modal_negated = false, past = false, be = false, without = false, wh = false, possessor = false,
-         negated_by_argument = false, do_auxiliary = false, almost = false, not_only = false;
+    bool to = false, subject = false, copula = false, have = false, past = false, be = false, without = false, wh = false, possessor = false,
+         do_auxiliary = false, almost = false;
     Modal modal = Modal::none;
     const Signature* adjective = nullptr;
   };
 
   const Node& node(std::size_t i) const { return nodes_[i]; }
   Standing& at(std::size_t i) { return s_.standings_[i]; }
+  [[nodiscard]] const Standing& at(std::size_t i) const { return s_.standings_[i]; }
 
   Marks marks_of(std::size_t i) const {
     Marks m;
@@ -141,7 +141,7 @@ class StandingPass {
     const std::string_view next = c + 1 < nodes_.size() ? std::string_view(node(c + 1).lemma) : std::string_view();
     if (is_one_of(lemma, kNegations)) {
       if (is_one_of(next, kOnly) || (c > i && lemma == "no")) {
-        m.not_only = true;
+        return;  // "not only".
       } else if (next == "necessarily") {
         m.hedge = "not necessarily";
       } else if (node(c).relation != "cc" || lemma == "nor") {
@@ -159,18 +159,14 @@ class StandingPass {
   }
 
   void read_argument(std::size_t c, Marks& m) const {
-    const bool object = base_of(node(c).relation) != "nsubj";
     if (is_one_of(node(c).lemma, kNobody)) {
       m.negation = node(c).lemma;
-      m.negated_by_argument = true;
     }
     for (const std::uint32_t d : s_.children(c)) {
       if (base_of(node(d).relation) == "det" && (node(d).lemma == "no" || (node(d).lemma == "neither"))) {
         m.negation = "no";
-        m.negated_by_argument = true;
-      }
+        }
     }
-    (void)object;
   }
 
   void read_adverbial(std::size_t c, Marks& m) const {
@@ -267,6 +263,7 @@ class StandingPass {
     Standing& s = at(i);
     s.modal = m.modal;
     s.past = m.past;
+    s.definite = is_definite(m) || node(i).xpos == "NNP";
     s.perfect = m.have && m.modal != Modal::none;
     s.way = i == s_.root_ ? std::string_view() : way_of(i, m);
     s.given = i == s_.root_ ? Modality::happened : given(i, m);
@@ -309,8 +306,7 @@ class StandingPass {
       return Modality::happened;
     }
     if (is_one_of(s.way, kInstead)) {
-      s.pull = Pull::no;
-      return composed(above == Modality::not_happened ? Modality::happened : above, Modality::not_happened);
+      return given_by_without(s, above);
     }
     const bool argument = relation == "nsubj" || relation == "obj" || relation == "obl" || relation == "nmod" || relation == "iobj";
     if (argument && is_definite(m) && is_verb(node(node(i).head)) && (relation == "nsubj" || above == Modality::not_happened)) {
@@ -320,19 +316,34 @@ class StandingPass {
     return above;
   }
 
+  // "cannot … without" states a condition.
+  static Modality given_by_without(Standing& s, Modality above) {
+    s.pull = above == Modality::not_happened ? Pull::open : Pull::no;
+    return above == Modality::happened || above == Modality::planned ? Modality::not_happened : Modality::possible;
+  }
+
   Modality given_to_clause(std::size_t i, const Marks& m, std::string_view relation, Modality above) {
     Standing& s = at(i);
     const std::string_view way = s.way;
     if (is_one_of(way, kInstead)) {
-      s.pull = Pull::no;
-      return composed(above == Modality::not_happened ? Modality::happened : above, Modality::not_happened);
+      return given_by_without(s, above);
+    }
+    if (m.mark == "if" && at(node(i).head).perfect) {
+      s.pull = Pull::no;  // Contrary to fact: "had they not paid, it would have failed".
+      return Modality::not_happened;
     }
     if (is_one_of(way, kConditions) || is_one_of(m.mark, kConditions)) {
       s.pull = Pull::open;
       return Modality::possible;
     }
     if (way == "to") {
-      const bool same_act = relation == "advcl" && is_one_of(node(node(i).head).lemma, kMeetings);
+      const std::string_view governor = node(node(i).head).lemma;
+      if (above == Modality::not_happened && (governor == "nothing" || governor == "do" || governor == "little")) return above;
+      if (relation == "acl" && m.be) {
+        s.pull = Pull::planned;  // "the summit to be held in May".
+        return above == Modality::happened ? Modality::planned : above;
+      }
+      const bool same_act = relation == "advcl" && is_one_of(governor, kMeetings);
       s.pull = same_act || (relation == "xcomp" && !m.to) ? Pull::same : Pull::open;
       if (s.pull == Pull::same) return above;
       return Modality::possible;
@@ -345,7 +356,9 @@ class StandingPass {
       return at(s_.root_).given;
     }
     if (relation == "acl") {
-      return above;
+      // "the treaty signed in May" takes for granted that there is one.
+      const bool known = at(node(i).head).definite && node(i).xpos == "VBN" && above != Modality::not_happened;
+      return known ? Modality::happened : above;
     }
     if (way == "that") {
       s.pull = above == Modality::not_happened ? Pull::open : Pull::said;
@@ -396,7 +409,7 @@ class StandingPass {
   // The word's own marks.
   void own(std::size_t i, const Marks& m) {
     Standing& s = at(i);
-    s.negated = !m.negation.empty() || m.not_only ? !m.negation.empty() : false;
+    s.negated = !m.negation.empty();
     s.hedged = !m.hedge.empty();
     s.conditional = !m.condition.empty();
     s.cue = m.negation.empty() ? m.hedge : m.negation;
@@ -451,7 +464,7 @@ class StandingPass {
       case Modal::will:
         if (s.conditional || s.hedged) return s.conditional ? conditional(s, m) : Modality::possible;
         return negated ? Modality::not_happened : Modality::planned;
-      case Modal::would: return own_under_would(i, m, s);
+      case Modal::would: return own_under_would(i, s);
       case Modal::can: case Modal::could:
         if (negated && m.without) return Modality::possible;
         return negated ? Modality::not_happened : s.perfect ? Modality::not_happened : Modality::possible;
@@ -473,14 +486,13 @@ class StandingPass {
     return Modality::possible;
   }
 
-  Modality own_under_would(std::size_t i, const Marks& m, Standing& s) {
+  Modality own_under_would(std::size_t i, Standing& s) {
     const std::string_view lemma = node(i).lemma;
     if (lemma == "like" || lemma == "love" || lemma == "prefer" || lemma == "appreciate") return Modality::happened;
     if (s.perfect) return s.negated ? Modality::happened : Modality::not_happened;
     if (s.conditional || s.hedged) return Modality::possible;
     const bool reported = s.way == "that" && node(i).head != Node::kRoot && (at(node(i).head).past || s.pull == Pull::planned);
     if (s.negated) return Modality::not_happened;
-    (void)m;
     return reported ? Modality::planned : Modality::possible;
   }
 
