@@ -17,6 +17,7 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, N>& lis
 
 constexpr auto kNegations = std::to_array<std::string_view>({"not", "n't", "never", "neither", "nor", "hardly", "barely", "scarcely", "nowhere", "no"});
 constexpr auto kNobody = std::to_array<std::string_view>({"nobody", "none", "nothing", "no-one", "noone", "neither"});
+constexpr auto kNoWays = std::to_array<std::string_view>({"time", "way", "circumstance", "case", "point", "moment", "means", "condition", "reason"});
 constexpr auto kHedges = std::to_array<std::string_view>({"perhaps", "maybe", "possibly", "probably", "likely", "presumably", "hopefully", "ideally", "potentially",
                                                           "theoretically", "conceivably", "allegedly", "reportedly", "supposedly", "apparently", "seemingly",
                                                           "purportedly", "arguably"});
@@ -159,6 +160,7 @@ class StandingPass {
   }
 
   void read_argument(std::size_t c, Marks& m) const {
+    if (base_of(node(c).relation) == "obl" && !is_one_of(node(c).lemma, kNoWays)) return;
     if (is_one_of(node(c).lemma, kNobody)) {
       m.negation = node(c).lemma;
     }
@@ -388,7 +390,6 @@ class StandingPass {
     s.told = before.told;
     s.question = before.question;
     s.imperative = before.imperative && node(i).xpos == "VB" && !m.subject;
-    if (s.imperative) s.given = Modality::possible;
     const bool bare = m.auxiliaries == 0 && !m.subject && !m.to;
     const bool shares = bare && (node(i).xpos == node(first).xpos || (is_noun(node(i)) && is_noun(node(first))));
     if (!shares) return before.given;
