@@ -7,5 +7,7 @@ namespace corollary::coding {
 COROLLARY_EMBEDDED(acts)
 COROLLARY_EMBEDDED(cues)
 COROLLARY_EMBEDDED(phrase_words)
+COROLLARY_EMBEDDED(signatures)
+COROLLARY_EMBEDDED(factuality)
 
 }  // namespace corollary::coding

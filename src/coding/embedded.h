@@ -8,5 +8,8 @@ namespace corollary::coding {
 std::string_view embedded_acts();
 std::string_view embedded_cues();
 std::string_view embedded_phrase_words();
+std::string_view embedded_signatures();
+/// models/factuality.tsv, whose licence is another (models/README.md).
+std::string_view embedded_factuality();
 
 }  // namespace corollary::coding

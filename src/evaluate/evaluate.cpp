@@ -20,6 +20,8 @@ constexpr std::array kSuites = {
     Suite{"actors", score_actors},
     Suite{"petrarch", score_petrarch},
     Suite{"tabari", score_tabari},
+    Suite{"factuality", score_factuality},
+    Suite{"modality", score_modality},
 };
 
 }  // namespace

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "coding/signatures.h"
+#include "ontology/event.h"
+#include "text/document.h"
+
+namespace corollary::coding {
+
+/// What a sentence makes of the event that one of its words names.
+struct Judgment {
+  Modality modality = Modality::happened;
+  double factuality = 3;  ///< -3 (certainly not) to 3 (certainly).
+  std::string cue;        ///< The word that decides: "not", "will", "refuse"; "" if none does.
+  std::string why;        ///< All that bears on it, from the root down: "refuse(to: no) > not".
+};
+
+/// The standing of each word of one sentence, found from the root of its tree down: a word begins with what its governor
+/// makes of it (`Signatures`), and its own negation, auxiliaries, adverbs and conditions do the rest.
+///
+/// Views into the nodes and the table that it was made from, which must outlive it.
+class SentenceStandings {
+ public:
+  /// What stands at a word itself.
+  enum class Modal : std::uint8_t { none, will, would, can, could, may, must };
+  struct Standing {
+    Modality given = Modality::happened;  ///< By its governor.
+    Modality own = Modality::happened;    ///< After its own marks; the outcome.
+    Modal modal = Modal::none;
+    Pull pull = Pull::same;               ///< Of its governor on it.
+    const Signature* signature = nullptr; ///< The table's line behind `pull`; nullptr if none has it.
+    std::string_view way;                 ///< How it hangs on its governor: "to", "obj", "from"; "" if in no way that counts.
+    std::string_view cue;                 ///< Of its own; "" if it has none.
+    bool negated = false, conditional = false, perfect = false, past = false, told = false, question = false, imperative = false, hedged = false;
+    bool definite = false;                ///< "the visit", "its troops", a name.
+  };
+
+  SentenceStandings(std::span<const text::Node> nodes, const Signatures& signatures);
+
+  [[nodiscard]] std::span<const text::Node> nodes() const { return nodes_; }
+  [[nodiscard]] const Standing& of(std::size_t token) const { return standings_[token]; }
+  [[nodiscard]] std::span<const std::uint32_t> children(std::size_t token) const {
+    return std::span(children_).subspan(first_child_[token], first_child_[token + 1] - first_child_[token]);
+  }
+  [[nodiscard]] bool is_question() const { return is_question_; }
+  /// The words from the root down to `token` that bear on it.
+  [[nodiscard]] std::string why(std::size_t token) const;
+  /// The lowest word that changed the standing; "" if none did.
+  [[nodiscard]] std::string cue(std::size_t token) const;
+
+ private:
+  friend class StandingPass;
+  std::span<const text::Node> nodes_;
+  std::vector<std::uint32_t> children_, first_child_;
+  std::vector<Standing> standings_;
+  std::size_t root_ = 0;
+  bool is_question_ = false;
+};
+
+/// Modality by signatures, factuality by a linear regression over them (models/factuality.tsv). Immutable.
+class Factuality {
+ public:
+  /// Errors: `input` with file and line if a table is malformed.
+  static Result<Factuality> from_tables(std::string_view signatures, std::string_view weights);
+  /// With the tables that the program carries.
+  static Result<Factuality> make();
+
+  /// Reads a parsed sentence. Cost: O(tokens).
+  [[nodiscard]] SentenceStandings read(std::span<const text::Node> nodes) const { return {nodes, signatures_}; }
+  /// The judgment on a word of the sentence. Cost: O(depth of the word + features).
+  [[nodiscard]] Judgment judge(const SentenceStandings& sentence, std::size_t token) const;
+  /// The factuality alone.
+  [[nodiscard]] double factuality(const SentenceStandings& sentence, std::size_t token) const;
+
+ private:
+  struct Weight {
+    std::uint64_t feature;
+    float value;
+  };
+  Signatures signatures_;
+  std::vector<Weight> weights_;  // By feature.
+  double intercept_ = 0;
+};
+
+/// What the rules alone say, without the regression: happened 3, 2 where it is only told; planned 1; possible 0.5, 0 under
+/// a condition; not_happened -3, -2 for what lies ahead.
+double rule_value(const SentenceStandings& sentence, std::size_t token);
+
+}  // namespace corollary::coding
