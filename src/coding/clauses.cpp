@@ -39,6 +39,7 @@ class ClauseReader {
   std::vector<Clause> read() {
     find_predicates();
     for (std::size_t i = 0; i < words_.size(); ++i) owner_of_[i] = clause_above(i);
+    move_misread_objects();
     // From the top down, so that what is inherited is known.
     for (const std::size_t k : by_depth()) {
       read_relation(clauses_[k]);
@@ -80,6 +81,26 @@ class ClauseReader {
       i = tree_.head(i);
     }
     return kNone;
+  }
+
+  // "criticised Poland and threatened Finland": a noun behind a joined verb without an object is that verb's, though
+  // the parser joined it to the object before.
+  void move_misread_objects() {
+    moved_to_.assign(words_.size(), kNone);
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const std::size_t head = tree_.head(i);
+      if (tree_.relation(i) != "conj" || head == kNone || head > i || clause_at_[i] != kNone || tree_.child(i, "cc") != kNone) {
+        continue;
+      }
+      for (std::size_t v = i; v-- > head + 1;) {
+        const bool joined = clause_at_[v] != kNone && (lower(v - 1) == "and" || lower(v - 1) == "or");
+        if (joined && tree_.child(v, "obj") == kNone && words_of_noun(i).first == v + 1) {
+          moved_to_[i] = v;
+          owner_of_[i] = clause_at_[v];
+          break;
+        }
+      }
+    }
   }
 
   [[nodiscard]] std::vector<std::size_t> by_depth() const {
@@ -371,6 +392,16 @@ class ClauseReader {
         }
       }
     }
+    for (std::size_t i = 0; i < moved_to_.size(); ++i) {
+      if (moved_to_[i] == clause.node) {
+        const std::size_t first = clause.objects.size();
+        add_chunks(clause.objects, i, k);
+        if (first < clause.objects.size()) {
+          clause.objects[first].joined_by.clear();
+          clause.objects[first].preposition.clear();
+        }
+      }
+    }
     take_shared_object(k);
   }
 
@@ -582,6 +613,7 @@ class ClauseReader {
   std::vector<const Mention*> mention_at_;
   std::vector<std::size_t> clause_at_;  // By node.
   std::vector<std::size_t> owner_of_;   // The clause of each word.
+  std::vector<std::size_t> moved_to_;   // The verb that a noun belongs to against the tree; kNone for most.
   std::vector<Clause> clauses_;
 };
 

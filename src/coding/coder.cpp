@@ -53,6 +53,16 @@ std::size_t length_of_dateline(const Words& words) {
   return 0;
 }
 
+// A dateline is no part of its sentence: the parser would look for its grammar.
+void cut_datelines(std::string_view text, text::Document& document) {
+  for (text::Sentence& sentence : document.sentences) {
+    const std::string_view first = document.tokens[sentence.first_token].bytes.of(text);
+    if (first.size() > 2 && first[0] >= 'A' && first[0] <= 'Z' && first[1] >= 'A' && first[1] <= 'Z') {
+      sentence.first_token += length_of_dateline(words_of(text, document, sentence));
+    }
+  }
+}
+
 bool same_parties(const std::vector<Actor>& a, const std::vector<Actor>& b, bool by_sector) {
   const auto parties = [&](const std::vector<Actor>& actors) {
     std::vector<std::string> keys;
@@ -162,6 +172,7 @@ Result<Coder> Coder::make(const Catalogue& catalogue, const text::Parser& parser
 
 CodedReport Coder::code(const Report& report) const {
   text::Document document = text::analyse(report.text, report.body);
+  cut_datelines(report.text, document);
   lexicon_->parser.parse(report.text, document);
   Discourse discourse(lexicon_->catalogue, report.day);
   CodedReport coded;
@@ -170,12 +181,10 @@ CodedReport Coder::code(const Report& report) const {
       continue;
     }
     Words words = words_of(report.text, document, sentence);
-    const std::size_t dateline = length_of_dateline(words);
-    words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(dateline));
     if (words.empty() || is_heading(words, document) || asks(words)) {
       continue;
     }
-    const Reading reading = lexicon_->read(report, sentence.bytes, std::move(words), Tree(document.nodes_of(sentence), dateline), discourse);
+    const Reading reading = lexicon_->read(report, sentence.bytes, std::move(words), Tree(document.nodes_of(sentence)), discourse);
     for (Event& event : find_events(reading, lexicon_->acts, lexicon_->cameo, lexicon_->issues, discourse)) {
       add_event(coded.events, std::move(event));
     }

@@ -17,8 +17,8 @@ class Tree {
   static constexpr std::size_t kNone = text::Node::kRoot;
 
   Tree() = default;
-  /// The first `skipped` nodes are left out; what hung on one of them hangs on nothing. Cost: O(nodes).
-  explicit Tree(std::span<const text::Node> nodes, std::size_t skipped = 0);
+  /// Cost: O(nodes).
+  explicit Tree(std::span<const text::Node> nodes);
 
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
   [[nodiscard]] std::string_view upos(std::size_t i) const { return nodes_[i].upos; }
@@ -26,7 +26,7 @@ class Tree {
   [[nodiscard]] std::string_view relation(std::size_t i) const { return nodes_[i].relation; }
   [[nodiscard]] const std::string& lemma(std::size_t i) const { return nodes_[i].lemma; }
   /// kNone for a word that hangs on none.
-  [[nodiscard]] std::size_t head(std::size_t i) const { return head_[i]; }
+  [[nodiscard]] std::size_t head(std::size_t i) const { return nodes_[i].head; }
   /// From left to right.
   [[nodiscard]] std::span<const std::size_t> children(std::size_t i) const {
     return std::span(child_).subspan(first_child_[i], first_child_[i + 1] - first_child_[i]);
@@ -38,7 +38,7 @@ class Tree {
 
  private:
   std::span<const text::Node> nodes_;
-  std::vector<std::size_t> head_, child_, first_child_;
+  std::vector<std::size_t> child_, first_child_;
 };
 
 }  // namespace corollary::coding
