@@ -222,7 +222,7 @@ class UserTables {
  private:
   void add(const std::string& name, const coding::KedsCode& code) {
     for (const std::string& single : codes_of(code.code)) {
-      if (!is_named(single) || single.size() < kPartyLength) {
+      if (!is_named(single) || single.size() < kPartyLength || single.front() == '#') {  // "###" discards.
         continue;
       }
       const std::string party = single.substr(0, kPartyLength);
