@@ -22,6 +22,7 @@ constexpr std::array kSuites = {
     Suite{"tabari", score_tabari},
     Suite{"factuality", score_factuality},
     Suite{"modality", score_modality},
+    Suite{"plv", score_plv},
 };
 
 }  // namespace

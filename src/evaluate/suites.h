@@ -32,4 +32,9 @@ Result<Scores> score_factuality(const Options& options, const Readers& readers, 
 /// `macro_f1_even` for the items of odd and even number.
 Result<Scores> score_modality(const Options& options, const Readers& readers, Progress& progress);
 
+/// Event types on a PLV file (`plv_set.h`): `root_macro_f1`, `quad_macro_f1`, `accuracy`, and F1 of each root. With folds by
+/// cross-validation, grouped by sentence; without by the model beside the program, with `trained_on`, the cases whose
+/// sentence it learned from.
+Result<Scores> score_plv(const Options& options, const Readers& readers, Progress& progress);
+
 }  // namespace corollary::evaluate
