@@ -35,8 +35,8 @@ constexpr std::array<Library, 7> kLibraries = {{{"SQLite::SQLite3", "sqlite3"},
                                                 {"fmt::fmt", "fmt/"}}};
 
 constexpr std::array<std::string_view, 2> kTestLibraries = {"gtest/", "gmock/"};
-constexpr std::array<std::string_view, 8> kSystemHeaders = {"sys/",   "unistd.h",  "fcntl.h",   "signal.h",
-                                                            "poll.h", "pthread.h", "termios.h", "dirent.h"};
+constexpr std::array<std::string_view, 9> kSystemHeaders = {"sys/",      "unistd.h",  "fcntl.h",  "signal.h",   "poll.h",
+                                                            "pthread.h", "termios.h", "dirent.h", "immintrin.h"};
 
 std::string module_of(std::string_view file) { return std::string(file.substr(0, file.find('/'))); }
 bool is_test(std::string_view file) { return file.ends_with("_test.cpp"); }
