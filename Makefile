@@ -60,7 +60,7 @@ tidy: build  ## clang-tidy over the sources
 bench: build  ## the benchmarks
 	@build/release/bench/corollary_bench
 
-score: build  ## score the forecasts on ../shared, if it is there
+score: build  ## score reading and forecasts on ../shared, if it is there
 	@scripts/score.sh build/release/corollary
 
 fuzz:  ## feed each reader of outside bytes SECONDS=60 of made-up input

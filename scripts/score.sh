@@ -22,6 +22,18 @@ reading() {
 
 reading conllu treebanks/EWT/en_ewt-ud-dev.conllu
 reading conllu treebanks/GUM/en_gum-ud-dev.conllu
+reading plv coding/gold/PLV_train/PLV_train.tsv --folds 5
+reading petrarch coding/gold/UP_VALIDATE/up_validate.jsonl
+reading petrarch coding/gold/PETR_UNITTEST/petr_unittest.jsonl
+reading tabari coding/gold/TABARI_VALIDATE/tabari_validate.jsonl
+reading actors coding/gold/NGEC_ACTOR/ngec_actor_first_half.jsonl
+reading factuality coding/gold/FACTUALITY/meantime/dev.conll
+reading factuality coding/gold/FACTUALITY/uds_ih2/it-happened_eng_ud1.2_07092017.tsv
+echo "== coding: modality"
+"$corollary" evaluate coding --suite modality --input tests/published/modality/items.tsv || echo "score: modality failed" >&2
+echo "== coding: report"
+"$corollary" evaluate coding --suite report --input "$shared/seed/helsinki-2018.txt" --expected tests/published/helsinki2018/gold.tsv ||
+  echo "score: report failed" >&2
 
 data=$shared/data/forecasting/ICEWS18
 if [[ -d $data ]]; then
