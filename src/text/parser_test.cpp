@@ -1,6 +1,7 @@
 #include "text/parser.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <thread>
@@ -132,7 +133,9 @@ class DamagedModel : public testing::Test {
     return loaded ? "" : loaded.error().message;
   }
   void TearDown() override { std::filesystem::remove(path_); }
-  std::filesystem::path path_ = std::filesystem::temp_directory_path() / format("corollary-{}.model", testing::UnitTest::GetInstance()->random_seed());
+  // Each test has a file of its own: they run at the same time, and so may those of another build.
+  std::filesystem::path path_ = std::filesystem::temp_directory_path() /
+                                format("corollary-{}-{}.model", testing::UnitTest::GetInstance()->current_test_info()->name(), getpid());
   std::string good_ = *read_file(model_path());
 };
 
