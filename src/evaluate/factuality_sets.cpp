@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/file.h"
+#include "base/lines.h"
 #include "base/strings.h"
 #include "base/table.h"
 
@@ -18,20 +19,6 @@ struct TreebankWord {
   std::string form, lemma;
 };
 using TreebankSentence = std::vector<TreebankWord>;
-
-template <typename Take>
-void each_line(std::string_view bytes, Take&& take) {
-  std::size_t number = 0;
-  while (!bytes.empty()) {
-    const std::size_t end = bytes.find('\n');
-    std::string_view line = bytes.substr(0, end);
-    bytes = end == std::string_view::npos ? std::string_view() : bytes.substr(end + 1);
-    if (line.ends_with('\r')) {
-      line.remove_suffix(1);
-    }
-    take(line, ++number);
-  }
-}
 
 // The Penn treebank's spelling of quotes and brackets is undone.
 std::string plain_form(const std::string& form) {
@@ -68,7 +55,7 @@ class Writer {
 FactualitySet read_meantime(const std::string& name, std::string_view bytes) {
   Writer writer;
   std::size_t in_sentence = 0;
-  each_line(bytes, [&](std::string_view line, std::size_t number) {
+  for_each_line(bytes, [&](std::string_view line, std::size_t number) {
     if (trimmed(line).empty()) {
       writer.end();
       in_sentence = 0;
@@ -96,7 +83,7 @@ FactualitySet read_meantime(const std::string& name, std::string_view bytes) {
 std::vector<TreebankSentence> read_treebank(std::string_view bytes) {
   std::vector<TreebankSentence> sentences;
   TreebankSentence words;
-  each_line(bytes, [&](std::string_view line, std::size_t) {
+  for_each_line(bytes, [&](std::string_view line, std::size_t) {
     if (line.empty()) {
       if (!words.empty()) sentences.push_back(std::move(words));
       words.clear();

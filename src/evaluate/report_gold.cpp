@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::array kStatementKinds = {StatementKind::goal, StatementKind::commitment, StatementKind::constraint, StatementKind::expectation,
                                         StatementKind::assessment};
-constexpr std::array kModalities = {Modality::happened, Modality::planned, Modality::possible, Modality::not_happened};
 
 enum class Column : std::size_t { id, kind, listed_as, begin, end, actors, recipients, speakers, type, mode, modality, issues, negated, date };
 constexpr std::array<std::string_view, 14> kColumns = {"id",       "kind", "listed", "begin",    "end",    "actors",  "recipients",
@@ -115,8 +114,8 @@ class GoldReader {
 
   Result<void> read_modalities(const Table::Row& row, GoldItem& item) const {
     for (const std::string& text : split(cell(row, Column::modality), '|')) {
-      const auto found = std::ranges::find_if(kModalities, [&](Modality m) { return name(m) == text; });
-      if (found == kModalities.end()) {
+      const auto found = modality_named(text);
+      if (!found) {
         return unknown(row, Column::modality, "happened, planned, possible or not_happened");
       }
       item.modalities.push_back(*found);

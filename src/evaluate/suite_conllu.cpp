@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "base/file.h"
+#include "base/lines.h"
 #include "base/strings.h"
 #include "evaluate/suites.h"
 
@@ -31,16 +32,7 @@ class ConlluReader {
   explicit ConlluReader(std::string_view name) : name_(name) {}
 
   GoldSet read(std::string_view bytes) {
-    std::size_t line_number = 0;
-    while (!bytes.empty()) {
-      const std::size_t end = bytes.find('\n');
-      std::string_view line = bytes.substr(0, end);
-      bytes = end == std::string_view::npos ? std::string_view() : bytes.substr(end + 1);
-      if (line.ends_with('\r')) {
-        line.remove_suffix(1);
-      }
-      read_line(line, ++line_number);
-    }
+    for_each_line(bytes, [this](std::string_view line, std::size_t number) { read_line(line, number); });
     end_sentence();
     return std::move(set_);
   }

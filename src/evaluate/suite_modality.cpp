@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/file.h"
+#include "base/lines.h"
 #include "base/strings.h"
 #include "base/table.h"
 #include "coding/factuality.h"
@@ -18,13 +19,6 @@ using Json = nlohmann::json;
 
 constexpr std::array kClasses = {Modality::happened, Modality::planned, Modality::possible, Modality::not_happened};
 
-std::optional<Modality> class_of(std::string_view word) {
-  for (const Modality modality : kClasses) {
-    if (name(modality) == word) return modality;
-  }
-  return std::nullopt;
-}
-
 // A predicate in its sentence.
 struct Item {
   std::string id, text;
@@ -37,34 +31,24 @@ struct Items {
   std::vector<std::string> skipped;
 };
 
-template <typename Take>
-void each_line(std::string_view bytes, Take&& take) {
-  std::size_t number = 0;
-  while (!bytes.empty()) {
-    const std::size_t end = bytes.find('\n');
-    take(bytes.substr(0, end), number++);
-    bytes = end == std::string_view::npos ? std::string_view() : bytes.substr(end + 1);
-  }
-}
-
 // {"text": ..., "begin": ..., "end": ..., "modality": ...}, one a line; offsets in bytes.
 Items read_json_lines(const std::string& name, std::string_view bytes) {
   Items items;
-  each_line(bytes, [&](std::string_view line, std::size_t number) {
+  for_each_line(bytes, [&](std::string_view line, std::size_t number) {
     if (trimmed(line).empty()) return;
     const Json object = Json::parse(line, nullptr, /*allow_exceptions=*/false);
     const bool whole = object.is_object() && object.contains("text") && object["text"].is_string() && object.contains("begin") &&
                        object["begin"].is_number_unsigned() && object.contains("end") && object["end"].is_number_unsigned() && object.contains("modality") &&
                        object["modality"].is_string();
-    const auto expected = whole ? class_of(object["modality"].get<std::string>()) : std::nullopt;
-    Item item{whole && object.contains("id") && object["id"].is_string() ? object["id"].get<std::string>() : format("{}", number + 1), "", {}, Modality::happened};
+    const auto expected = whole ? modality_named(object["modality"].get<std::string>()) : std::nullopt;
+    Item item{whole && object.contains("id") && object["id"].is_string() ? object["id"].get<std::string>() : format("{}", number), "", {}, Modality::happened};
     if (expected) {
       item.text = object["text"].get<std::string>();
       item.predicate = {object["begin"].get<std::size_t>(), object["end"].get<std::size_t>()};
       item.expected = *expected;
     }
     if (!expected || item.predicate.begin >= item.predicate.end || item.predicate.end > item.text.size()) {
-      items.skipped.push_back(format("{}:{}: expected text, begin, end and modality (happened, planned, possible, not_happened)", name, number + 1));
+      items.skipped.push_back(format("{}:{}: expected text, begin, end and modality (happened, planned, possible, not_happened)", name, number));
     } else {
       items.list.push_back(std::move(item));
     }
@@ -75,10 +59,10 @@ Items read_json_lines(const std::string& name, std::string_view bytes) {
 // id and class; a header is no class.
 std::map<std::string, Modality> read_classes(std::string_view bytes) {
   std::map<std::string, Modality> classes;
-  each_line(bytes, [&](std::string_view line, std::size_t) {
+  for_each_line(bytes, [&](std::string_view line, std::size_t) {
     const std::vector<std::string> cells = split(line, '\t');
     if (cells.size() < 2) return;
-    if (const auto modality = class_of(trimmed(cells[1]))) classes[cells[0]] = *modality;
+    if (const auto modality = modality_named(trimmed(cells[1]))) classes[cells[0]] = *modality;
   });
   return classes;
 }
@@ -103,8 +87,8 @@ class Texts {
     TRY_ASSIGN(const std::string bytes, read_file(path));
     std::map<std::size_t, std::string> texts;
     for (const std::size_t line : wanted) texts[line];
-    each_line(bytes, [&](std::string_view line, std::size_t number) {
-      const auto found = texts.find(number);
+    for_each_line(bytes, [&](std::string_view line, std::size_t number) {
+      const auto found = texts.find(number - 1);
       if (found == texts.end()) return;
       const Json object = Json::parse(line, nullptr, /*allow_exceptions=*/false);
       if (object.is_object() && object.contains(field) && object[field].is_string()) found->second = object[field].get<std::string>();

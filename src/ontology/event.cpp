@@ -12,4 +12,13 @@ std::string_view name(Modality modality) {
   return "";
 }
 
+std::optional<Modality> modality_named(std::string_view text) {
+  for (const Modality candidate : {Modality::happened, Modality::planned, Modality::possible, Modality::not_happened}) {
+    if (name(candidate) == text) {
+      return candidate;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace corollary

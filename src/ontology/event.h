@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,8 @@ enum class Modality : std::uint8_t {
   not_happened  ///< Denied, refused, absent.
 };
 std::string_view name(Modality modality);
+/// The modality of that name; nullopt if there is none.
+std::optional<Modality> modality_named(std::string_view name);
 
 /// Who says so, when it is not the report itself.
 struct Attribution {

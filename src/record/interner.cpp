@@ -164,7 +164,7 @@ Result<std::int64_t> Interner::file(std::int64_t source, std::string_view name) 
 
 Result<Coding> coding_in(const Statement& row, const Database& database) {
   const auto type = event_type(row.text(1));
-  const auto mode_of_being = modality(row.text(5));
+  const auto mode_of_being = modality_named(row.text(5));
   const auto confidence = Probability::from(row.number(7));
   if (!type || !mode_of_being || !confidence) {
     return fail(ErrorKind::store, "{}: is damaged: coding {} has type '{}', modality '{}', confidence {}",

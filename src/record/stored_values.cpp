@@ -52,15 +52,6 @@ std::string RowPlace::text() const {
   return line == 0 ? std::string(reference) : format("{}:{}{}", file, line, reference);
 }
 
-std::optional<Modality> modality(std::string_view text) {
-  for (const Modality candidate : {Modality::happened, Modality::planned, Modality::possible, Modality::not_happened}) {
-    if (name(candidate) == text) {
-      return candidate;
-    }
-  }
-  return std::nullopt;
-}
-
 std::string list_text(const std::vector<std::string>& ids) { return joined(ids, "|"); }
 std::vector<std::string> list_of(std::string_view text) { return split(text, '|'); }
 

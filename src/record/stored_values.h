@@ -36,9 +36,6 @@ struct RowPlace {
   [[nodiscard]] std::string text() const;
 };
 
-/// nullopt if there is no such modality.
-std::optional<Modality> modality(std::string_view name);
-
 /// A list of ids as one text, and back. No id holds a '|': it is what separates lists in the ontology's tables.
 std::string list_text(const std::vector<std::string>& ids);
 std::vector<std::string> list_of(std::string_view text);
