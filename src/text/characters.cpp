@@ -62,6 +62,13 @@ Character character_at(std::string_view text, std::size_t at) {
   return {is_wide_mark(point) ? CharacterKind::mark : CharacterKind::letter, length};
 }
 
+std::size_t character_before(std::string_view text, std::size_t end) {
+  do {
+    --end;
+  } while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80);
+  return end;
+}
+
 std::size_t apostrophe_at(std::string_view text, std::size_t at) {
   if (at < text.size() && text[at] == '\'') {
     return 1;

@@ -18,6 +18,9 @@ struct Character {
 /// symbols that running text uses. Cost: O(1).
 Character character_at(std::string_view text, std::size_t at);
 
+/// Where the character that ends at `end` > 0 begins. Cost: O(1).
+std::size_t character_before(std::string_view text, std::size_t end);
+
 /// "'" or "’" at `at`: the apostrophe's length in bytes, else 0.
 std::size_t apostrophe_at(std::string_view text, std::size_t at);
 

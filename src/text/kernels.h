@@ -15,7 +15,7 @@ namespace corollary::text {
 struct PackedMatrix {
   std::size_t outputs = 0, inputs = 0;
   std::vector<std::int16_t> packed;  ///< [outputs / 16][inputs / 2][16][2], the edges filled with zeros.
-  std::vector<float> scale;          ///< One an output.
+  std::vector<float> scale;          ///< One an output, zeros up to the next sixteen: its size is the width of a product's rows.
 };
 
 /// Packs rows of `weights` [outputs, inputs]. Cost: O(outputs * inputs).

@@ -1,20 +1,14 @@
 #include "text/lemmas.h"
 
+#include "text/characters.h"
+
 namespace corollary::text {
 namespace {
-
-// Where the last character of text[0, end) begins.
-std::size_t before(std::string_view text, std::size_t end) {
-  do {
-    --end;
-  } while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80);
-  return end;
-}
 
 std::string applied(const LemmaRules::Script& script, std::string_view form, std::string_view lower) {
   const std::string_view base = script.lower ? lower : form;
   std::size_t end = base.size();
-  for (std::uint32_t i = 0; i < script.cut && end > 0; ++i) end = before(base, end);
+  for (std::uint32_t i = 0; i < script.cut && end > 0; ++i) end = character_before(base, end);
   return std::string(base.substr(0, end)) + script.add;
 }
 
@@ -38,7 +32,7 @@ std::string LemmaRules::lemma_of(std::string_view form, std::string_view lower, 
   std::size_t begin = lower.size();
   std::size_t starts[kEndingMost + 1] = {begin};
   std::size_t n = 0;
-  while (n < kEndingMost && begin > 0) starts[++n] = begin = before(lower, begin);
+  while (n < kEndingMost && begin > 0) starts[++n] = begin = character_before(lower, begin);
   for (std::size_t i = n + 1; i-- > 0;) {
     if (const auto found = scripts_.find(key(tag, lower.substr(starts[i]), false)); found != scripts_.end()) {
       return applied(found->second, form, lower);

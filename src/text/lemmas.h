@@ -21,7 +21,6 @@ class LemmaRules {
   void add(std::string_view tag, std::string_view ending, bool whole, Script script);
   /// The lemma of `form`, whose `lower` is given: the form in lower case if no rule fits. Cost: some hash look-ups.
   [[nodiscard]] std::string lemma_of(std::string_view form, std::string_view lower, std::string_view tag) const;
-  [[nodiscard]] std::size_t size() const { return scripts_.size(); }
 
  private:
   static std::string key(std::string_view tag, std::string_view ending, bool whole);

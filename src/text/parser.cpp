@@ -17,8 +17,6 @@ namespace {
 // that all that is in between stays in the cache.
 constexpr std::size_t kWordsTogether = 96;
 
-std::size_t rounded_up(std::size_t n) { return (n + 15) / 16 * 16; }
-
 // 0 to 11: before or behind by 1, 2, 3 to 4, 5 to 8, 9 to 16 or more words; the root counts as 0.
 std::size_t distance_bucket(std::size_t dependent, std::size_t column) {
   if (column == 0) {
@@ -134,7 +132,7 @@ class DocumentReader {
     const RecurrentLayer& layer = w_.layers[l];
     const std::size_t hidden = w_.hidden;
     quantize(states_, words_, layer.weights.inputs, quantized_);
-    const std::size_t stride = rounded_up(layer.weights.outputs);
+    const std::size_t stride = layer.weights.scale.size();
     gates_.resize(words_ * stride);
     multiply(quantized_, layer.weights, gates_, stride);
     outputs_.resize(words_ * 2 * hidden);

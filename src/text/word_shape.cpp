@@ -57,11 +57,7 @@ std::string_view beginning(std::string_view text, int n) {
 }
 std::string_view ending(std::string_view text, int n) {
   std::size_t at = text.size();
-  for (; n > 0 && at > 0; --n) {
-    do {
-      --at;
-    } while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
-  }
+  for (; n > 0 && at > 0; --n) at = character_before(text, at);
   return text.substr(at);
 }
 

@@ -129,8 +129,8 @@ class Parser(nn.Module):
             x = locked_dropout(x, dropout, self.training)
         return x
 
-    def arcs(self, x):
-        """[sentences, dependents, heads with the root first] scores."""
+    def arcs(self, x, lengths):
+        """[sentences, dependents, heads with the root first] scores, very low for heads behind the end of a sentence."""
         words, sentences, width = x.shape
         root = self.root.expand(1, sentences, width)
         heads = torch.cat([root, x], 0)
@@ -139,7 +139,8 @@ class Parser(nn.Module):
         scores = (dependent @ self.arc_product + self.arc_bias) @ head.transpose(1, 2)
         i = torch.arange(1, words + 1).unsqueeze(1)
         j = torch.arange(0, words + 1).unsqueeze(0)
-        return scores + self.arc_distance[distance_bucket(j.expand(words, -1), i.expand(-1, words + 1))]
+        scores = scores + self.arc_distance[distance_bucket(j.expand(words, -1), i.expand(-1, words + 1))]
+        return scores.masked_fill(j.unsqueeze(0) > lengths.view(-1, 1, 1), -1e4)
 
     def relations(self, x, heads):
         """[words, sentences, relations] for heads [words, sentences], 0 the root."""

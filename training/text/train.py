@@ -4,7 +4,6 @@
 """
 
 import argparse
-import collections
 import json
 import math
 import random
@@ -72,13 +71,7 @@ class Corpus:
             order.sort(key=lambda i: len(self.items[i][0]) + rng.random() * 2)
         else:
             order.sort(key=lambda i: len(self.items[i][0]))
-        groups, group = [], []
-        for i in order:
-            if group and (len(group) + 1) * len(self.items[i][0]) > tokens:
-                groups.append(group)
-                group = []
-            group.append(i)
-        groups.append(group)
+        groups = treebank.grouped(order, lambda i: len(self.items[i][0]), tokens)
         if rng:
             rng.shuffle(groups)
         for g in groups:
@@ -123,10 +116,7 @@ def loss_of(model, batch, dropout):
 
     tagged = model.tagger(x[valid])
     tag_loss = entropy(tagged[:, :model.tags], batch["tags"][valid]) + entropy(tagged[:, model.tags:], batch["coarse"][valid])
-    arcs = model.arcs(x)
-    padded = torch.arange(arcs.shape[2]).view(1, 1, -1) > batch["lengths"].view(-1, 1, 1)
-    arcs = arcs.masked_fill(padded, -1e4)
-    arc_loss = entropy(arcs.transpose(0, 1)[valid], batch["heads"][valid])
+    arc_loss = entropy(model.arcs(x, batch["lengths"]).transpose(0, 1)[valid], batch["heads"][valid])
     relation_loss = entropy(model.relations(x, batch["heads"].clamp(min=0))[valid], batch["relations"][valid])
     return arc_loss + relation_loss + 0.3 * tag_loss
 
@@ -139,9 +129,7 @@ def evaluate(model, corpus, relation_names):
     with torch.no_grad():
         for batch in corpus.batches(6000):
             x = model.encode(batch)
-            arcs = model.arcs(x)
-            padded = torch.arange(arcs.shape[2]).view(1, 1, -1) > batch["lengths"].view(-1, 1, 1)
-            heads = arcs.masked_fill(padded, -1e4).argmax(-1).T
+            heads = model.arcs(x, batch["lengths"]).argmax(-1).T
             relations = model.relations(x, heads).argmax(-1)
             valid = batch["heads"] >= 0
             same = heads[valid] == batch["heads"][valid]

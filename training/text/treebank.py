@@ -54,3 +54,15 @@ def shape(word):
 def fold(word):
     """Lower case for ASCII and the two-byte letters, as `base/strings.h` does it: enough for English text."""
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in word)
+
+
+def grouped(order, length, most):
+    """Cuts `order`, shortest first, into groups that with padding hold up to `most` words."""
+    groups, group = [], []
+    for i in order:
+        if group and (len(group) + 1) * length(i) > most:
+            groups.append(group)
+            group = []
+        group.append(i)
+    groups.append(group)
+    return groups
