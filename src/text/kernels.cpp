@@ -78,15 +78,37 @@ using Ints = std::int32_t __attribute__((vector_size(32)));
 }
 
 [[gnu::always_inline]] inline void quantize_body(const float* values, std::size_t width, std::size_t padded, std::int16_t* out, float& scale) {
-  float most = 1e-8f;
-  for (std::size_t k = 0; k < width; ++k) most = std::max(most, std::fabs(values[k]));
+  using Shorts = std::int16_t __attribute__((vector_size(16)));
+  Floats largest = Floats{} + 1e-8f;
+  const std::size_t whole = width / 8 * 8;
+  for (std::size_t k = 0; k < whole; k += 8) {
+    Floats v;
+    load(v, values + k);
+    v = v < 0.0f ? -v : v;
+    largest = largest > v ? largest : v;
+  }
+  float most = 0;
+  for (int j = 0; j < 8; ++j) most = std::max(most, largest[j]);
+  for (std::size_t k = whole; k < width; ++k) most = std::max(most, std::fabs(values[k]));
   scale = most / kValueMost;
   const float inverse = kValueMost / most;
-  for (std::size_t k = 0; k < width; ++k) {
+  for (std::size_t k = 0; k < whole; k += 8) {
+    Floats v;
+    load(v, values + k);
+    v *= inverse;
+    v += v < 0.0f ? Floats{} - 0.5f : Floats{} + 0.5f;
+    const Shorts rounded = __builtin_convertvector(__builtin_convertvector(v, Ints), Shorts);
+    std::memcpy(out + k, &rounded, sizeof rounded);
+  }
+  for (std::size_t k = whole; k < width; ++k) {
     const float v = values[k] * inverse;
     out[k] = static_cast<std::int16_t>(static_cast<std::int32_t>(v + (v < 0 ? -0.5f : 0.5f)));
   }
   for (std::size_t k = width; k < padded; ++k) out[k] = 0;
+}
+
+[[gnu::always_inline]] inline void add_scaled_body(const std::int8_t* values, std::size_t n, float scale, float* to) {
+  for (std::size_t k = 0; k < n; ++k) to[k] += static_cast<float>(values[k]) * scale;
 }
 
 void multiply_portable(const QuantizedRows& x, const PackedMatrix& m, float* out, std::size_t stride) {
@@ -148,30 +170,98 @@ template <int kRows>
   }
 }
 
+// The intrinsic makes GCC 12 copy each sum before and after.
+[[gnu::target("avx512f,avx512vnni"), gnu::always_inline]] inline void add_products(__m512i& sum, __m512i a, __m512i b) {
+  asm("vpdpwssd %2, %1, %0" : "+v"(sum) : "v"(a), "v"(b));
+}
+
+template <int kRows, int kPanels>
+[[gnu::target("avx512f,avx512vnni"), gnu::always_inline]] inline void multiply_rows_vnni(const QuantizedRows& x, std::size_t row, const PackedMatrix& m,
+                                                                                         std::size_t panel, float* out, std::size_t stride) {
+  const std::size_t pairs = x.width / 2;
+  const std::int16_t* const weights = m.packed.data() + panel * pairs * kPanel * 2;
+  const std::int16_t* const values = x.values.data() + row * x.width;
+  __m512i sums[kRows][kPanels];
+  for (auto& of_row : sums) {
+    for (__m512i& sum : of_row) sum = _mm512_setzero_si512();
+  }
+  for (std::size_t k = 0; k < pairs; ++k) {
+    __m512i w[kPanels];
+    for (std::size_t p = 0; p < kPanels; ++p) w[p] = _mm512_loadu_si512(weights + (p * pairs + k) * kPanel * 2);
+    for (std::size_t r = 0; r < kRows; ++r) {
+      std::int32_t pair;
+      std::memcpy(&pair, values + r * x.width + 2 * k, sizeof pair);
+      const __m512i v = _mm512_set1_epi32(pair);
+      for (std::size_t p = 0; p < kPanels; ++p) add_products(sums[r][p], w[p], v);
+    }
+  }
+  for (std::size_t r = 0; r < kRows; ++r) {
+    for (std::size_t p = 0; p < kPanels; ++p) {
+      const std::size_t column = (panel + p) * kPanel;
+      const __m512 unscaled = _mm512_maskz_cvtepi32_ps(0xFFFF, sums[r][p]);
+      const __m512 scaled = _mm512_mul_ps(_mm512_mul_ps(unscaled, _mm512_set1_ps(x.scale[row + r])), _mm512_loadu_ps(m.scale.data() + column));
+      _mm512_storeu_ps(out + (row + r) * stride + column, scaled);
+    }
+  }
+}
+
+template <int kPanels>
+[[gnu::target("avx512f,avx512vnni"), gnu::always_inline]] inline void multiply_panels_vnni(const QuantizedRows& x, const PackedMatrix& m, std::size_t panel,
+                                                                                           float* out, std::size_t stride) {
+  std::size_t row = 0;
+  for (; row + 6 <= x.rows; row += 6) multiply_rows_vnni<6, kPanels>(x, row, m, panel, out, stride);
+  for (; row + 2 <= x.rows; row += 2) multiply_rows_vnni<2, kPanels>(x, row, m, panel, out, stride);
+  for (; row < x.rows; ++row) multiply_rows_vnni<1, kPanels>(x, row, m, panel, out, stride);
+}
+
+// A product takes five cycles and two may begin in each: six rows by two panels, twelve sums, keep both units busy.
+[[gnu::target("avx512f,avx512vnni")]] void multiply_vnni(const QuantizedRows& x, const PackedMatrix& m, float* out, std::size_t stride) {
+  const std::size_t panels = rounded_up(m.outputs, kPanel) / kPanel;
+  for (std::size_t panel = 0; panel + 2 <= panels; panel += 2) multiply_panels_vnni<2>(x, m, panel, out, stride);
+  if (panels % 2 == 1) {
+    multiply_panels_vnni<1>(x, m, panels - 1, out, stride);
+  }
+}
+
 [[gnu::target("avx2")]] void recur_avx2(const Recurrence& r) { recur_body(r); }
 [[gnu::target("avx2")]] float dot_avx2(const float* a, const float* b, std::size_t n) { return dot_body(a, b, n); }
 [[gnu::target("avx2")]] void quantize_avx2(const float* values, std::size_t width, std::size_t padded, std::int16_t* out, float& scale) {
   quantize_body(values, width, padded, out, scale);
 }
 
-bool has_avx2() {
-  static const bool has = __builtin_cpu_supports("avx2");
-  return has;
+[[gnu::target("avx2")]] void add_scaled_avx2(const std::int8_t* values, std::size_t n, float scale, float* to) {
+  add_scaled_body(values, n, scale, to);
+}
+
+Instructions instructions_of_this_machine() {
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vnni")) {
+    return Instructions::avx512_vnni;
+  }
+  return __builtin_cpu_supports("avx2") ? Instructions::avx2 : Instructions::portable;
 }
 
 #else
 
-bool has_avx2() { return false; }
+Instructions instructions_of_this_machine() { return Instructions::portable; }
 void multiply_avx2(const QuantizedRows&, const PackedMatrix&, float*, std::size_t) {}
+void multiply_vnni(const QuantizedRows&, const PackedMatrix&, float*, std::size_t) {}
 void recur_avx2(const Recurrence&) {}
 float dot_avx2(const float*, const float*, std::size_t) { return 0; }
 void quantize_avx2(const float*, std::size_t, std::size_t, std::int16_t*, float&) {}
+void add_scaled_avx2(const std::int8_t*, std::size_t, float, float*) {}
 
 #endif
+
+bool has_avx2() { return best_instructions() != Instructions::portable; }
 
 void recur_portable(const Recurrence& r) { recur_body(r); }
 
 }  // namespace
+
+Instructions best_instructions() {
+  static const Instructions best = instructions_of_this_machine();
+  return best;
+}
 
 PackedMatrix pack(std::span<const std::int16_t> weights, std::size_t outputs, std::size_t inputs, std::vector<float> scale) {
   const std::size_t pairs = rounded_up(inputs, 2) / 2;
@@ -197,8 +287,16 @@ void quantize(std::span<const float> values, std::size_t rows, std::size_t width
   }
 }
 
-void multiply(const QuantizedRows& x, const PackedMatrix& matrix, std::span<float> out, std::size_t stride) {
-  has_avx2() ? multiply_avx2(x, matrix, out.data(), stride) : multiply_portable(x, matrix, out.data(), stride);
+void multiply(const QuantizedRows& x, const PackedMatrix& matrix, std::span<float> out, std::size_t stride, Instructions instructions) {
+  switch (instructions) {
+    case Instructions::portable: return multiply_portable(x, matrix, out.data(), stride);
+    case Instructions::avx2: return multiply_avx2(x, matrix, out.data(), stride);
+    case Instructions::avx512_vnni: return multiply_vnni(x, matrix, out.data(), stride);
+  }
+}
+
+void add_scaled(std::span<const std::int8_t> values, float scale, float* to) {
+  (has_avx2() ? add_scaled_avx2 : add_scaled_body)(values.data(), values.size(), scale, to);
 }
 
 void recur(const Recurrence& r) { has_avx2() ? recur_avx2(r) : recur_portable(r); }

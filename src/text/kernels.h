@@ -8,8 +8,13 @@
 namespace corollary::text {
 
 /// The inner loops of the network. Products are over integers and thus exact; what is left in floating point uses
-/// only additions, products and quotients in a fixed order. So every machine computes the same numbers, whether it
-/// has AVX2 (chosen at run time) or not.
+/// only additions, products and quotients in a fixed order. So every machine computes the same numbers, whichever
+/// vector instructions it has: they are chosen at run time.
+
+enum class Instructions : std::uint8_t { portable, avx2, avx512_vnni };
+
+/// The widest that this machine has.
+Instructions best_instructions();
 
 /// A weight matrix [outputs, inputs] of 11-bit integers with a scale an output, packed for `multiply`.
 struct PackedMatrix {
@@ -32,7 +37,12 @@ struct QuantizedRows {
 void quantize(std::span<const float> values, std::size_t rows, std::size_t width, QuantizedRows& out);
 
 /// out [x.rows, stride] = x * matrix^T, the columns [0, matrix.outputs) written. `stride` >= outputs rounded up to 16.
-void multiply(const QuantizedRows& x, const PackedMatrix& matrix, std::span<float> out, std::size_t stride);
+/// `instructions` are some that this machine has.
+void multiply(const QuantizedRows& x, const PackedMatrix& matrix, std::span<float> out, std::size_t stride,
+              Instructions instructions = best_instructions());
+
+/// to[k] += values[k] * scale.
+void add_scaled(std::span<const std::int8_t> values, float scale, float* to);
 
 /// One direction of a layer over a sentence of `words` rows. Row t of `gates` begins with state, forget and reset
 /// (`hidden` each); `skip` and `out` are advanced by their strides. From the last row to the first if `backward`.

