@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,12 @@
 namespace corollary {
 
 /// The text without white space at its ends (ASCII).
+/// For hash tables of strings that are asked with views.
+struct ViewHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+
 std::string_view trimmed(std::string_view text);
 /// ASCII letters in lower case; all other bytes as they are.
 std::string lower_ascii(std::string_view text);

@@ -126,8 +126,32 @@ class ClauseReader {
     clause.parent = above;
     clause.is_joined = clause.relation == "conj" && clauses_[above].node == head;
     if (clause.is_joined) {
-      clause.relation = clauses_[above].relation;  // What is joined stands where the first one stands.
+      clause.parent = first_of_form(clause, above);
+      clause.relation = clauses_[*clause.parent].relation;  // What is joined stands where the first one stands.
     }
+  }
+
+  // "agreed to cooperate in ensuring security and to set up a group": what begins with "to" goes on what does.
+  [[nodiscard]] std::size_t first_of_form(const Clause& clause, std::size_t above) const {
+    constexpr int highest = 4;
+    std::size_t first = above;
+    for (int step = 0; step < highest && begins_with_to(clause.node); ++step) {
+      if (begins_with_to(clauses_[first].node)) {
+        return first;
+      }
+      const std::size_t head = tree_.head(clauses_[first].node);
+      const std::size_t next = head == kNone ? kNone : clause_above(head);
+      if (next == kNone) {
+        break;
+      }
+      first = next;
+    }
+    return above;
+  }
+
+  [[nodiscard]] bool begins_with_to(std::size_t node) const {
+    const std::size_t mark = tree_.child(node, "mark");
+    return mark != kNone && lower(mark) == "to";
   }
 
   // ---- the verb ----------------------------------------------------------------------------------------------------------

@@ -215,6 +215,17 @@ TEST(Acts, WhatWasAgreedOnAPastDayIsOfThatDay) {
 
 // ---- whether --------------------------------------------------------------------------------------------------------
 
+TEST(Acts, WhatThoseDidWhoMetIsOfThatDay) {
+  const CodedReport report = coded("Trump met Putin on 15 July. Trump criticised Russia. Poland criticised Russia. Russia has criticised Poland.");
+  Strings days;
+  for (const Event& event : report.events) days.push_back(event.when.first.iso());
+  EXPECT_EQ(days, (Strings{"2018-07-15", "2018-07-15", "2018-07-17", "2018-07-17"}));
+}
+
+TEST(Acts, AProspectIsPossible) {
+  EXPECT_EQ(events("The potential for U.S. concessions to Russia is large."), Strings{"CONCEDE USA > RUS possible"});
+}
+
 TEST(Modality, FollowsFromTheVerbsAroundTheAct) {
   const std::pair<std::string_view, std::string_view> cases[] = {
       {"Russia attacked Poland.", "happened"},          {"Russia will attack Poland.", "planned"},
@@ -294,6 +305,22 @@ TEST(Statements, WhatMayFollowIsAnExpectation) {
 
 TEST(Statements, AJudgmentThatDeniesIsNegated) {
   EXPECT_EQ(statements("The meeting has not adversely affected the security of Poland for now."), Strings{"not assessment POL"});
+}
+
+TEST(Statements, EachThingPromisedIsACommitment) {
+  const CodedReport report = coded("Russia and Poland agreed to cooperate in trading energy and to lift the sanctions.");
+  ASSERT_EQ(report.statements.size(), 2U);
+  EXPECT_EQ(report.statements[0].issues, Strings{"energy"});
+  EXPECT_EQ(report.statements[1].issues, Strings{"sanctions"});
+}
+
+TEST(Statements, WhatSomethingWillBeUsedForIsAGoal) {
+  EXPECT_EQ(statements("The sanctions will be used by Poland to secure energy."), (Strings{"goal POL", "expectation POL"}));
+  EXPECT_EQ(statements("Poland used the sanctions to secure energy."), Strings{});
+}
+
+TEST(Statements, AJudgmentIsThatOfTheInnermostWords) {
+  EXPECT_EQ(statements("It can be assessed that Russia has not affected the sanctions."), Strings{"not assessment RUS"});
 }
 
 TEST(Statements, TheMonthOfMayIsNoExpectation) { EXPECT_EQ(statements("In May Russia was calm."), Strings{}); }

@@ -154,4 +154,16 @@ std::optional<Actor> Discourse::last_named_like(std::string_view word) const {
   return std::nullopt;
 }
 
+void Discourse::meet(const std::vector<Actor>& actors, DateRange when) {
+  if (met_.empty()) {
+    met_ = actors;
+    days_of_meeting_ = when;
+  }
+}
+
+std::optional<DateRange> Discourse::days_of_meeting(const std::vector<Actor>& actors) const {
+  const auto took_part = [&](const Actor& actor) { return !actor.party.empty() && std::ranges::find(met_, actor.party, &Actor::party) != met_.end(); };
+  return !actors.empty() && std::ranges::all_of(actors, took_part) ? std::optional(days_of_meeting_) : std::nullopt;
+}
+
 }  // namespace corollary::coding

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/date.h"
 #include "ontology/actor.h"
 #include "ontology/catalogue.h"
 
@@ -47,6 +48,12 @@ class Discourse {
   /// The last party spoken of that is one of `codes`; "" if none of them was.
   [[nodiscard]] std::string last_of(const std::vector<std::string>& codes) const;
 
+  /// A meeting of two or more parties took place on days that the report tells: what they then did without a date, they
+  /// did there. The first one counts.
+  void meet(const std::vector<Actor>& actors, DateRange when);
+  /// The days of that meeting if all of `actors` took part in it.
+  [[nodiscard]] std::optional<DateRange> days_of_meeting(const std::vector<Actor>& actors) const;
+
   [[nodiscard]] Date day() const { return day_; }
   [[nodiscard]] const Catalogue& catalogue() const { return catalogue_; }
 
@@ -61,6 +68,8 @@ class Discourse {
   std::vector<Actor> together_, several_;
   int sentences_since_several_ = 0;
   std::unordered_map<std::string, std::vector<Actor>> groups_;
+  std::vector<Actor> met_;
+  DateRange days_of_meeting_{};
   std::optional<Actor> subject_person_;
   std::optional<Actor> last_in_sentence_;
 };

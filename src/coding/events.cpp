@@ -70,6 +70,7 @@ class EventReader {
     }
     discourse_.end_sentence(person_told_of(), several_told_of());
     read_absences();
+    read_prospects();
     read_plain_speech();
     return std::move(events_);
   }
@@ -449,7 +450,8 @@ class EventReader {
       return;
     }
     Event event;
-    event.when = time_of(k, standing, extent);
+    const std::optional<DateRange> told = told_time(k, standing, extent);
+    event.when = told ? *told : untold_time(k, sides.actors);
     event.actors = std::move(sides.actors);
     event.recipients = std::move(sides.recipients);
     event.type = act.type;
@@ -473,6 +475,9 @@ class EventReader {
     event.confidence = Probability::clamped(confidence);
     if (sides_kind == Sides::together) {
       discourse_.act(event.actors);
+    }
+    if (told) {
+      remember_meeting(event);
     }
     events_.push_back(std::move(event));
   }
@@ -504,9 +509,8 @@ class EventReader {
     return std::ranges::any_of(clause.objects, [](const Chunk& c) { return c.head != nullptr && !c.head->place.empty(); });
   }
 
-  // The time in the clause, else before it in the sentence; the report's day if none is given. For what was done before
-  // something else ("had expelled") and bears no date, the month before the report.
-  [[nodiscard]] DateRange time_of(std::size_t k, const Standing& standing, Range extent) const {
+  // The time in the clause, else before it in the sentence.
+  [[nodiscard]] std::optional<DateRange> told_time(std::size_t k, const Standing& standing, Range extent) const {
     const Date today = r_.report->day;
     const std::size_t begin = begin_of(k);
     // What was agreed on Tuesday is planned, but Tuesday is past.
@@ -520,15 +524,39 @@ class EventReader {
       }
     }
     if (best == nullptr) {
-      const VerbGroup& verb = r_.clauses[k].verb;
-      const bool earlier = verb.is_perfect && verb.tense == Tense::past && lower(verb.words.first) == "had";
-      return earlier ? DateRange{today - Days{30}, today - Days{1}} : DateRange{today, today};
+      return std::nullopt;
     }
     DateRange days = ahead ? days_ahead(*best) : best->days;
     if (!ahead && days.first <= today && today < days.last) {
       days.last = today;
     }
     return days;
+  }
+
+  // What was done before something else ("had expelled"): the month before the report. What those did who met on a day
+  // that is told: that day. Else the report's day.
+  [[nodiscard]] DateRange untold_time(std::size_t k, const std::vector<Actor>& actors) const {
+    const Date today = r_.report->day;
+    // "used the meeting to criticise": when is told by the verb above.
+    while (r_.clauses[k].verb.form != GroupForm::finite && r_.clauses[k].governor && *r_.clauses[k].governor < k) k = *r_.clauses[k].governor;
+    const VerbGroup& verb = r_.clauses[k].verb;
+    if (verb.is_perfect && verb.tense == Tense::past && lower(verb.words.first) == "had") {
+      return {today - Days{30}, today - Days{1}};
+    }
+    const bool past = verb.tense == Tense::past && !verb.is_perfect;
+    return (past ? discourse_.days_of_meeting(actors) : std::nullopt).value_or(DateRange{today, today});
+  }
+
+  // A meeting of which the report tells after the day.
+  void remember_meeting(const Event& event) {
+    constexpr Days lately{14};
+    std::vector<Actor> all = event.actors;
+    add_all(all, event.recipients);
+    const Date today = r_.report->day;
+    if (event.type == EventType::consult && event.modality == Modality::happened && distinct(all) > 1 && event.when.last < today &&
+        today - event.when.first <= lately) {
+      discourse_.meet(all, event.when);
+    }
   }
 
   // Whether words belong to a clause that only describes something: "the pledge made in Wales in 2014".
@@ -612,6 +640,33 @@ class EventReader {
             "absence: " + noun_text(*found.noun), {i, found.words.last}, 0.75);
       }
     }
+  }
+
+  // "the potential for U.S. concessions to Russia": an act noun that hangs on a word for what may come.
+  void read_prospects() {
+    constexpr auto prospects = std::to_array<std::string_view>({"potential", "possibility", "prospect", "prospects", "likelihood", "chance", "chances", "risk"});
+    for (std::size_t k = 0; k < r_.clauses.size(); ++k) {
+      for (const std::vector<Chunk>* const chunks : {&r_.clauses[k].subject_chunks, &r_.clauses[k].objects}) {
+        for (std::size_t i = 0; i + 1 < chunks->size(); ++i) {
+          const Chunk& act = (*chunks)[i + 1];
+          if (is_in(prospects, lower((*chunks)[i].noun)) && (act.preposition == "of" || act.preposition == "for")) {
+            read_prospect(k, lower((*chunks)[i].noun), act, {chunks->begin() + static_cast<std::ptrdiff_t>(i) + 2, chunks->end()});
+          }
+        }
+      }
+    }
+  }
+
+  void read_prospect(std::size_t k, std::string_view prospect, const Chunk& act, const std::vector<Chunk>& behind) {
+    const NounMatch found = match_noun(lexicon_, r_.words, act.words);
+    if (found.noun == nullptr || found.words.last != act.words.last || act.owner == nullptr) {
+      return;
+    }
+    Parts sides;
+    add_sides_of_noun(sides, *found.noun, behind, act.owner);
+    const std::size_t last = behind.empty() ? act.words.last : behind.front().words.last;
+    add(k, found.noun->act, found.noun->sides, std::move(sides), {Modality::possible, 0, std::string(prospect)},
+        "prospect: " + noun_text(*found.noun), {act.words.first, last}, 0.7);
   }
 
   [[nodiscard]] NounMatch first_noun(Range range) const {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/strings.h"
 
 namespace corollary::coding {
 
@@ -33,11 +34,7 @@ class Signatures {
   [[nodiscard]] std::span<const Signature> of(std::string_view lemma) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-  };
-  std::unordered_map<std::string, std::vector<Signature>, Hash, std::equal_to<>> by_lemma_;
+  std::unordered_map<std::string, std::vector<Signature>, ViewHash, std::equal_to<>> by_lemma_;
 };
 
 }  // namespace corollary::coding

@@ -74,10 +74,8 @@ class StatementReader {
       : r_(reading), lexicon_(lexicon), issues_(issues), discourse_(discourse) {}
 
   std::vector<Statement> read() {
-    for (const StatementKind kind : {StatementKind::goal, StatementKind::commitment, StatementKind::constraint, StatementKind::expectation,
-                                     StatementKind::assessment}) {
-      for (const Found& found : longest_by_clause(kind)) add(found);
-    }
+    read_uses();
+    for (const Found& found : longest_by_clause()) add(found);
     read_future();
     return std::move(statements_);
   }
@@ -91,21 +89,31 @@ class StatementReader {
 
   [[nodiscard]] std::string_view lower(std::size_t i) const { return i < r_.words.size() ? std::string_view(r_.words[i].lower) : ""; }
 
-  std::vector<Found> longest_by_clause(StatementKind kind) const {
+  // By kind, and within a kind from left to right.
+  std::vector<Found> longest_by_clause() const {
     std::vector<Found> found;
     for (std::size_t i = 0; i < r_.words.size(); ++i) {
-      for (const CueLexicon::Cue& cue : lexicon_.cues()) {
-        const auto end = cue.kind == kind ? end_of_cue(cue, r_.words, i) : std::nullopt;
-        if (end) {
+      for (const std::uint32_t c : lexicon_.beginning_with(r_.words[i].lower)) {
+        const CueLexicon::Cue& cue = lexicon_.cue(c);
+        if (const auto end = end_of_cue(cue, r_.words, i)) {
           keep_longest(found, {&cue, {i, *end}, clause_at(i, *end)});
         }
       }
     }
+    std::erase_if(found, [&](const Found& f) { return is_told_within(f, found); });
+    std::ranges::stable_sort(found, {}, [](const Found& f) { return f.cue->kind; });
     return found;
   }
 
+  // "It can be assessed that the meeting has not affected …": what is assessed says it better.
+  [[nodiscard]] bool is_told_within(const Found& found, const std::vector<Found>& all) const {
+    return std::ranges::any_of(all, [&](const Found& f) {
+      return f.cue->kind == found.cue->kind && f.clause < r_.clauses.size() && r_.clauses[f.clause].parent == found.clause && r_.clauses[f.clause].relation == "ccomp";
+    });
+  }
+
   static void keep_longest(std::vector<Found>& found, Found candidate) {
-    const auto same = std::ranges::find(found, candidate.clause, &Found::clause);
+    const auto same = std::ranges::find_if(found, [&](const Found& f) { return f.clause == candidate.clause && f.cue->kind == candidate.cue->kind; });
     if (same == found.end()) {
       found.push_back(candidate);
     } else if (candidate.cue->elements.size() > same->cue->elements.size()) {
@@ -134,33 +142,74 @@ class StatementReader {
       return;
     }
     const Clause& clause = r_.clauses[found.clause];
-    const Range extent = widened(found.clause);
     Statement statement;
     statement.kind = found.cue->kind;
-    statement.about = about(found, extent);
-    statement.issues = issues_.ids_within(r_.issues, extent);
+    statement.about = about(found, widened(found.clause));
     statement.negated = found.cue->is_negated || (clause.verb.is_negated && found.cue->kind != StatementKind::constraint);
-    finish(std::move(statement), found.words, found.clause, "cue: ");
+    const bool has_parts = statement.kind == StatementKind::goal || statement.kind == StatementKind::commitment;
+    finish_parts(std::move(statement), found.words, found.clause, has_parts, "cue: ");
   }
 
-  // "Russia will use …": what the report itself says will be, where no other cue of expectation stands.
-  void read_future() {
+  // "Russia will use the format to strengthen its position": what something is used for is a goal of who uses it.
+  void read_uses() {
+    constexpr std::array<std::string_view, 4> use = {"use", "uses", "used", "using"};
     for (std::size_t k = 0; k < r_.clauses.size(); ++k) {
-      const Clause& clause = r_.clauses[k];
-      const bool told = clause.verb.modal == "will" && clause.verb.form == GroupForm::finite && r_.sources[k].speakers.empty() && !clause.subject.empty();
-      const bool known = std::ranges::any_of(statements_, [](const Statement& s) { return s.kind == StatementKind::expectation; });
-      if (told && !known) {
-        Statement statement;
-        statement.kind = StatementKind::expectation;
-        statement.about = actors_of(clause.subject);
-        statement.issues = issues_.ids_within(r_.issues, widened(k));
-        statement.negated = clause.verb.is_negated;
-        finish(std::move(statement), clause.verb.words, k, "future: ");
+      const bool purpose = r_.clauses[k].verb.form == GroupForm::infinitive && r_.clauses[k].governor;
+      const std::size_t above = purpose ? *r_.clauses[k].governor : k;
+      const bool done = r_.clauses[above].verb.tense == Tense::past;  // "used the meeting to criticise": that is what happened.
+      if (!purpose || done || r_.clauses[k].is_joined || std::ranges::find(use, lower(r_.clauses[above].verb.verb)) == use.end()) {
+        continue;
+      }
+      Statement statement;
+      statement.kind = StatementKind::goal;
+      statement.about = doers(r_.clauses[above]);
+      if (!statement.about.empty()) {
+        finish_parts(std::move(statement), r_.clauses[k].verb.words, k, true, "use: ");
       }
     }
   }
 
-  void finish(Statement statement, Range cue, std::size_t k, std::string_view rule) {
+  // "Russia will use …": what the report itself says will be, where no cue of expectation stands.
+  void read_future() {
+    for (std::size_t k = 0; k < r_.clauses.size(); ++k) {
+      const Clause& clause = r_.clauses[k];
+      Statement statement;
+      statement.kind = StatementKind::expectation;
+      statement.about = doers(clause);
+      const bool told = clause.verb.modal == "will" && clause.verb.form == GroupForm::finite && r_.sources[k].speakers.empty();
+      if (told && !statement.about.empty()) {
+        statement.negated = clause.verb.is_negated;
+        finish(std::move(statement), clause.verb.words, k, widened(k), "future: ");
+      }
+    }
+  }
+
+  // One statement for the clause, or with `has_parts` for each infinitive that hangs on it: "agreed to cooperate … and to
+  // set up a group".
+  void finish_parts(Statement statement, Range cue, std::size_t k, bool has_parts, std::string_view rule) {
+    Range extent = widened(k);
+    std::vector<std::size_t> starts;
+    const bool first_is_own = r_.clauses[k].verb.form == GroupForm::infinitive;
+    for (std::size_t j = k + 1; has_parts && j < r_.clauses.size(); ++j) {
+      const Clause& part = r_.clauses[j];
+      const bool joined = part.is_joined && part.verb.form == GroupForm::infinitive && part.parent && part.verb.words.first < extent.last;
+      const bool to_own = first_is_own && joined && part.parent == k;
+      const bool to_governed = joined && r_.clauses[*part.parent].governor == k && r_.clauses[*part.parent].verb.form == GroupForm::infinitive;
+      if (to_own || to_governed) {
+        starts.push_back(part.verb.words.first);
+      }
+    }
+    starts.push_back(extent.last);
+    for (const std::size_t end : starts) {
+      extent.last = end;
+      finish(statement, cue, k, extent, rule);
+      extent.first = end;
+    }
+  }
+
+  // One statement whose content are the words of `extent`.
+  void finish(Statement statement, Range cue, std::size_t k, Range extent, std::string_view rule) {
+    statement.issues = issues_.ids_within(r_.issues, extent);
     if (statement.about.empty() && statement.issues.empty()) {
       return;  // About nobody and nothing that we know: of no use to a brief.
     }
@@ -172,17 +221,22 @@ class StatementReader {
     statement.text = std::string(text.substr(r_.bytes.begin, r_.bytes.size()));
     statement.evidence = {r_.report->id, r_.bytes};
     statement.why = std::string(rule) + statement.cue;
-    const bool same = std::ranges::any_of(statements_, [&](const Statement& s) { return s.kind == statement.kind && s.about == statement.about; });
-    if (!same) {
-      statements_.push_back(std::move(statement));
+    for (std::size_t i = 0; i < statements_.size(); ++i) {
+      const bool overlaps = extents_[i].first < extent.last && extent.first < extents_[i].last;
+      if (statements_[i].kind == statement.kind && overlaps) {
+        return;
+      }
     }
+    statements_.push_back(std::move(statement));
+    extents_.push_back(extent);
   }
 
   // The clause with those that hang on it, from its subject on.
   [[nodiscard]] Range widened(std::size_t k) const {
     Range extent = extent_of(r_, k);
     const Clause& clause = r_.clauses[k];
-    extent.first = clause.subject_words.empty() ? extent.first : std::min(extent.first, clause.subject_words.first);
+    const bool own = !clause.subject_words.empty() && !clause.inherits_subject;
+    extent.first = own ? std::min(extent.first, clause.subject_words.first) : extent.first;
     return extent;
   }
 
@@ -200,8 +254,8 @@ class StatementReader {
       }
       case CueLexicon::About::subject: break;
     }
-    if (!clause.subject.empty()) {
-      return actors_of(clause.subject);
+    if (std::vector<Actor> who = doers(clause); !who.empty()) {
+      return who;
     }
     // "The talks were aimed at …", "the potential for U.S. concessions may …": those in the subject, or whose talks they are.
     std::vector<Actor> within = all_in(subject_phrase(found.clause));
@@ -209,6 +263,18 @@ class StatementReader {
       return discourse_.last_parties();
     }
     return within.empty() && found.cue->kind == StatementKind::expectation ? all_in(extent) : within;
+  }
+
+  // Who does what the clause says: its subject, or of a passive who stands behind "by", there or in the clause that it goes on.
+  [[nodiscard]] std::vector<Actor> doers(const Clause& clause) const {
+    const bool goes_on = clause.inherits_subject && clause.is_joined && clause.verb.is_passive;
+    for (const Clause* c : {&clause, goes_on ? &r_.clauses[*clause.parent] : &clause}) {
+      const auto by = std::ranges::find(c->objects, "by", &Chunk::preposition);
+      if (c->verb.is_passive && by != c->objects.end() && by->head != nullptr) {
+        return by->head->actors;
+      }
+    }
+    return actors_of(clause.subject);
   }
 
   [[nodiscard]] Range subject_phrase(std::size_t k) const {
@@ -231,13 +297,15 @@ class StatementReader {
       const bool inside = cue.first <= mention.words.first && mention.words.last <= cue.last;
       const bool before = mention.is_modifier && (mention.words.last == cue.first || mention.words.last + 1 == cue.first);
       const bool behind = mention.words.first >= cue.last && mention.words.first <= cue.last + 2 &&
-                          (lower(cue.last) == "of" || lower(cue.last - 1) == "of");
+                          (is_of(cue.last) || is_of(cue.last - 1));
       if ((inside || before || behind) && !mention.actors.empty()) {
         return mention.actors;
       }
     }
     return {};
   }
+
+  [[nodiscard]] bool is_of(std::size_t i) const { return lower(i) == "of" || lower(i) == "from"; }
 
   [[nodiscard]] std::vector<Actor> all_in(Range range) const {
     std::vector<const Mention*> mentions;
@@ -254,6 +322,7 @@ class StatementReader {
   const IssueFinder& issues_;
   const Discourse& discourse_;
   std::vector<Statement> statements_;
+  std::vector<Range> extents_;  // Of their content: a sentence says the same thing of a kind once.
 };
 
 }  // namespace
@@ -274,9 +343,28 @@ Result<CueLexicon> CueLexicon::from_table(std::string_view name, std::string_vie
     }
     Cue cue{*kind, {}, *about, row.cells[columns[3]] == "yes"};
     for (const std::string& element : split(row.cells[columns[1]], ' ')) cue.elements.push_back(split(element, '/'));
-    lexicon.cues_.push_back(std::move(cue));
+    lexicon.add(std::move(cue));
   }
   return lexicon;
+}
+
+void CueLexicon::add(Cue cue) {
+  const auto number = static_cast<std::uint32_t>(cues_.size());
+  const std::vector<std::string>& first = cue.elements.front();
+  const auto index = [&](std::string_view word) { by_first_word_[std::string(word)].push_back(number); };
+  if (first.front() == "@be") {
+    std::ranges::for_each(forms_of_be(), index);
+  } else if (first.front() == "@not") {
+    std::ranges::for_each(negations(), index);
+  } else {
+    std::ranges::for_each(first, index);
+  }
+  cues_.push_back(std::move(cue));
+}
+
+std::span<const std::uint32_t> CueLexicon::beginning_with(std::string_view lower) const {
+  const auto found = by_first_word_.find(lower);
+  return found == by_first_word_.end() ? std::span<const std::uint32_t>() : found->second;
 }
 
 std::vector<Statement> find_statements(const Reading& reading, const CueLexicon& lexicon, const IssueFinder& issues, const Discourse& discourse) {

@@ -66,9 +66,11 @@ bool is_relative_pronoun(std::string_view lower) { return is_in(kRelatives, lowe
 bool is_subject_pronoun(std::string_view lower) { return is_in(kSubjectPronouns, lower); }
 bool is_modal(std::string_view lower) { return is_in(kModals, lower); }
 bool is_be(std::string_view lower) { return is_in(kBe, lower); }
+std::span<const std::string_view> forms_of_be() { return kBe; }
 bool is_have(std::string_view lower) { return is_in(kHave, lower); }
 bool is_do(std::string_view lower) { return is_in(kDo, lower); }
 bool is_negation(std::string_view lower) { return is_in(kNegations, lower); }
+std::span<const std::string_view> negations() { return kNegations; }
 bool is_adverb(std::string_view lower) {
   const bool by_ending = lower.size() > 4 && lower.ends_with("ly") && !is_in(kNoAdverbs, lower);
   return by_ending || is_in(kAdverbs, lower);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,9 +42,11 @@ bool is_relative_pronoun(std::string_view lower);
 bool is_subject_pronoun(std::string_view lower);
 bool is_modal(std::string_view lower);
 bool is_be(std::string_view lower);
+std::span<const std::string_view> forms_of_be();
 bool is_have(std::string_view lower);
 bool is_do(std::string_view lower);
 bool is_negation(std::string_view lower);
+std::span<const std::string_view> negations();
 /// Adverbs and particles that may stand inside a group of verbs.
 bool is_adverb(std::string_view lower);
 /// "'s", "’s" or a bare apostrophe behind an s.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/strings.h"
 #include "text/kernels.h"
 #include "text/lemmas.h"
 #include "text/parser.h"
@@ -30,12 +31,6 @@ struct Linear {
 struct RecurrentLayer {
   PackedMatrix weights;  ///< Forward state, forget, reset; backward the same; in the first layer the skip.
   std::vector<float> bias_forget, bias_reset;
-};
-
-/// For hashing by views without making strings.
-struct ViewHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
 };
 
 /// FNV-1a over words of eight bytes, zeros behind the last: what a model's header says of the rest.
