@@ -46,6 +46,26 @@ std::string phrase_of(const Reading& reading, Range range) {
 
 std::string last_word(std::string_view name) { return folded(name.substr(name.rfind(' ') == std::string_view::npos ? 0 : name.rfind(' ') + 1)); }
 
+// A last name however it is transcribed: "Schröder" and "Schroeder", "Akaev" and "Akayev", "Rakhmon" and "Rahmon".
+std::string name_key(std::string_view name) {
+  const std::string last = last_word(name);
+  std::string key;
+  for (std::size_t i = 0; i < last.size(); ++i) {
+    const std::string_view rest = std::string_view(last).substr(i);
+    const bool vowel_behind = rest.size() > 1 && std::string_view("aeiou").find(rest[1]) != std::string_view::npos;
+    const bool glide = rest[0] == 'y' && i > 0 && vowel_behind;
+    const bool umlaut = rest[0] == 'e' && !key.empty() && std::string_view("aou").find(key.back()) != std::string_view::npos;
+    const bool breath = rest[0] == 'h' && !key.empty() && key.back() == 'k';
+    const bool twice = !key.empty() && key.back() == rest[0];
+    if (breath) {
+      key.back() = 'h';
+    } else if (!glide && !umlaut && !twice) {
+      key += rest[0];
+    }
+  }
+  return key;
+}
+
 bool is_known(const std::vector<Actor>& actors, const Actor& actor) {
   return std::ranges::any_of(actors, [&](const Actor& a) { return a.name == actor.name || (!actor.party.empty() && a.party == actor.party && a.role == actor.role); });
 }
@@ -67,18 +87,28 @@ class ReadoutReader {
   };
 
   std::optional<Found> read() {
+    const bool written = is_written();
     for (std::size_t s = 0; s < std::min(kLead, lead_.size()); ++s) {
+      if (auto found = written ? std::nullopt : read_joined(s, true)) {
+        return found;
+      }
       if (auto found = read_meeting(s)) {
         return found;
       }
       if (auto found = s < 2 ? read_noun(s) : std::nullopt) {
         return found;
       }
+      if (auto found = written ? std::nullopt : read_joined(s, false)) {
+        return found;
+      }
+      if (const auto told = written || s > 2 ? std::nullopt : person_told(lead_[s])) {
+        return Found{{*head_}, {*told}, s, "readout: told", 0.65};
+      }
     }
     if (auto found = read_speakers()) {
       return found;
     }
-    return is_written() ? std::nullopt : read_presupposed();
+    return written ? std::nullopt : read_presupposed();
   }
 
   // By telephone, if the sentences around the finding say so.
@@ -98,6 +128,9 @@ class ReadoutReader {
   // The day in the sentence, before its topic; else the report's.
   [[nodiscard]] DateRange when(const Found& found) const {
     const Reading& reading = lead_[found.sentence];
+    if (found.rule != "readout: met") {
+      return {day_, day_};  // A day that is named there is that of what they spoke about.
+    }
     for (const TimeMention& time : reading.times) {
       const bool is_day = time.days.first == time.days.last && time.days.last <= day_;
       if (is_day && !is_topic(reading, time.words.first)) {
@@ -119,7 +152,8 @@ class ReadoutReader {
   [[nodiscard]] static bool is_topic(const Reading& reading, std::size_t word) {
     for (std::size_t i = 0; i < word; ++i) {
       const bool infinitive = lower(reading, i) == "to" && lower(reading, i + 1).starts_with("discuss");
-      if (infinitive || lower(reading, i) == "about" || lower(reading, i) == "regarding" || lower(reading, i) == "following" || lower(reading, i) == "ahead") {
+      const bool clause = lower(reading, i) == "which" || lower(reading, i) == "that" || lower(reading, i) == "will";
+      if (infinitive || clause || lower(reading, i) == "about" || lower(reading, i) == "regarding" || lower(reading, i) == "following" || lower(reading, i) == "ahead") {
         return true;
       }
     }
@@ -151,6 +185,10 @@ class ReadoutReader {
     if (names_head(reading, i)) {
       return true;
     }
+    if (lower(reading, i) == "head" && i > 0 && lower(reading, i - 1) == "the" && lower(reading, i + 1) == "of" &&
+        (lower(reading, i + 2) == "state" || lower(reading, i + 4) == "state")) {
+      return true;
+    }
     const bool leader = lower(reading, i) == "president" || lower(reading, i) == "leader";
     const std::string_view before = i > 0 ? lower(reading, i - 1) : "";
     const bool own = before == "the" || before == "acting" || std::ranges::any_of(home_.adjectives, [&](const std::string& a) { return lower_ascii(a) == before; });
@@ -167,7 +205,7 @@ class ReadoutReader {
 
   // Who is in office, by a name alone ("Mr Kuchma"): at home anybody, abroad a head before others. nullopt if several could be meant.
   [[nodiscard]] std::optional<Actor> official_by_name(const std::string& name) const {
-    const auto offices = readouts_.offices_by_name_.find(name);
+    const auto offices = readouts_.offices_by_name_.find(name_key(name));
     std::optional<Actor> best;
     int best_rank = 0;
     bool several = false;
@@ -204,10 +242,13 @@ class ReadoutReader {
         return std::nullopt;
       }
       if (actor.party.empty()) {
-        const auto official = official_by_name(last_word(actor.name));
+        const auto official = official_by_name(actor.name);
         actor = official ? *official : Actor{actor.name, home_.code, actor.sector, actor.role};
       }
       return Person{actor, mention.words};
+    }
+    if (const auto person = by_full_name(reading, i)) {
+      return person;
     }
     const bool named = is_in(kForms, lower(reading, i)) && i + 1 < reading.words.size() && reading.words[i + 1].upper;
     if (!named || names_head(reading, i + 1)) {
@@ -216,12 +257,33 @@ class ReadoutReader {
     std::size_t end = i + 1;
     while (end < reading.words.size() && end < i + 4 && reading.words[end].upper && reading.words[end].kind == text::TokenKind::word) ++end;
     const std::string name = phrase_of(reading, {i + 1, end});
-    auto official = official_by_name(last_word(name));
+    auto official = official_by_name(name);
     if (const Actor known = readouts_.phrases_.read(name, day_); !official && is_abroad(known)) {
       official = known;
     }
-    // Whom a press service calls by name alone, and whom nobody abroad is known by, it takes to be known at home.
-    return Person{official ? *official : Actor{name, home_.code, "", ""}, {i, end}};
+    return Person{official ? *official : at_home(name), {i, end}};
+  }
+
+  // "Anthony Blair", of whom only the last name is known.
+  [[nodiscard]] std::optional<Person> by_full_name(const Reading& reading, std::size_t i) const {
+    const auto is_name = [&](std::size_t k) { return k < reading.words.size() && reading.words[k].upper && reading.words[k].kind == text::TokenKind::word && !is_in(kForms, lower(reading, k)); };
+    const bool two = is_name(i) && is_name(i + 1) && !is_name(i + 2) && (i == 0 || !is_name(i - 1));
+    const auto official = two ? official_by_name(std::string(reading.words[i + 1].text)) : std::nullopt;
+    return official && is_abroad(*official) && official->role.starts_with("head of") ? std::optional(Person{*official, {i, i + 2}}) : std::nullopt;
+  }
+
+  // Whom a press service calls by name alone, and whom nobody abroad is known by, it takes to be known at home; perhaps the text
+  // gives the office elsewhere.
+  [[nodiscard]] Actor at_home(const std::string& name) const {
+    for (const Reading& reading : lead_) {
+      for (const Mention& mention : reading.mentions) {
+        const bool same = mention.actors.size() == 1 && !mention.actors.front().sector.empty() && last_word(mention.actors.front().name) == last_word(name);
+        if (same && (mention.actors.front().party.empty() || is_home(mention.actors.front()))) {
+          return {mention.actors.front().name, home_.code, mention.actors.front().sector, mention.actors.front().role};
+        }
+      }
+    }
+    return {name, home_.code, "", ""};
   }
 
   // ---- a verb of meeting -----------------------------------------------------------------------------------------------------------
@@ -237,6 +299,10 @@ class ReadoutReader {
       std::vector<Actor> others = others_behind(reading, i, receives);
       if (others.empty()) {
         others = joined_before(reading, i);
+      }
+      if (others.empty() && hosts.size() > 1 && (encounter_object(reading, i) || lower(reading, i) == "met" || lower(reading, i) == "spoke")) {
+        others.assign(hosts.begin() + 1, hosts.end());
+        hosts.resize(1);
       }
       // An account begins with its own side; later sentences must name the head.
       if (hosts.empty() && s == 0 && i > 0 && !others.empty() && std::ranges::none_of(reading.mentions, [&](const Mention& m) {
@@ -276,7 +342,7 @@ class ReadoutReader {
     return false;
   }
 
-  // Where the subject begins: behind "Today," and the like.
+  // Where the subject begins: behind "Today," or "During the conversation,".
   [[nodiscard]] static std::size_t subject_begin(const Reading& reading, std::size_t verb) {
     constexpr std::size_t opening = 6;
     for (std::size_t i = 0; i < std::min(opening, verb); ++i) {
@@ -301,7 +367,8 @@ class ReadoutReader {
     for (const Mention& mention : reading.mentions) {
       const bool before = mention.words.last <= verb && !mention.is_modifier && !mention.is_located && !is_in(kPairs, lower(reading, mention.words.last - 1));
       for (const Actor& actor : before ? mention.actors : std::vector<Actor>()) {
-        const bool own = is_home(actor) || (actor.party.empty() && !actor.sector.empty());
+        const auto official = actor.party.empty() && mention.is_person ? official_by_name(actor.name) : std::nullopt;
+        const bool own = is_home(actor) || (actor.party.empty() && !actor.sector.empty() && !(official && is_abroad(*official)));
         if (own && !is_known(hosts, actor)) {
           hosts.push_back({actor.name, home_.code, actor.sector, actor.role});
         }
@@ -327,15 +394,16 @@ class ReadoutReader {
   [[nodiscard]] std::vector<Actor> others_behind(const Reading& reading, std::size_t verb, bool receives) const {
     const bool plain = is_in(std::to_array<std::string_view>({"met", "meets", "spoke", "speaks", "talked", "conferred", "consulted", "sat", "engaged"}), lower(reading, verb));
     bool encounter = plain;
+    constexpr auto breaks = std::to_array<std::string_view>({"that", "which", "been", "discuss", "about"});
     for (std::size_t i = verb + 1; i < reading.words.size(); ++i) {
+      if (is_in(breaks, lower(reading, i)) || (!plain && lower(reading, i) == ",")) {
+        break;
+      }
       encounter = encounter || is_in(kEncounters, lower(reading, i));
       const bool with = lower(reading, i) == "with" || (lower(reading, i) == "of" && is_in(kEncounters, lower(reading, i - 1))) ||
                         (plain && lower(reading, verb).starts_with("sp") && lower(reading, i) == "to");
       if (with && encounter && i <= verb + kReach) {
         return people_in(reading, i + 1);
-      }
-      if (reading.words[i].lower == "discuss" || reading.words[i].lower == "about") {
-        break;
       }
     }
     if (receives || (plain && lower(reading, verb + 1) == "the")) {
@@ -380,6 +448,16 @@ class ReadoutReader {
     return is_in(kEnds, word) || word == "." || word == ";" || word == "—" || word == "–" || word == ":" || word == "(";
   }
 
+  // Behind "over 40", "more than 100".
+  [[nodiscard]] static std::size_t behind_number(const Reading& reading, std::size_t first) {
+    for (std::size_t i = first; i < std::min(first + 3, reading.words.size()); ++i) {
+      if (reading.words[i].kind == text::TokenKind::number) {
+        return i + 1;
+      }
+    }
+    return first;
+  }
+
   // The people of a list that begins at a word. With somebody from abroad in it only those from abroad, one each party: the
   // others in the list rename them ("Akiba Takeo, Secretary General of Japan's …") or go along.
   [[nodiscard]] std::vector<Actor> people_in(const Reading& reading, std::size_t first) const {
@@ -389,7 +467,7 @@ class ReadoutReader {
       add_phrase(reading, {begin, end}, abroad, home);
       begin = end + 1;
     };
-    std::size_t i = first;
+    std::size_t i = behind_number(reading, first);
     while (i < reading.words.size() && !ends_phrase(reading, i)) {
       if (lower(reading, i) == "(") {
         break;
@@ -403,6 +481,13 @@ class ReadoutReader {
     return abroad.empty() ? home : abroad;
   }
 
+  // "practical issues" are nobody.
+  [[nodiscard]] static bool is_somebody(const Reading& reading, Range words, const Actor& actor) {
+    const bool named = std::ranges::any_of(reading.words.begin() + static_cast<std::ptrdiff_t>(words.first),
+                                           reading.words.begin() + static_cast<std::ptrdiff_t>(words.last), [](const Word& word) { return word.upper; });
+    return named || !actor.sector.empty() || !actor.role.empty();
+  }
+
   void add_phrase(const Reading& reading, Range words, std::vector<Actor>& abroad, std::vector<Actor>& home) const {
     if (words.empty()) {
       return;
@@ -411,7 +496,7 @@ class ReadoutReader {
     if (!is_abroad(actor)) {
       if (const auto party = party_named_in(reading, words)) {
         actor.party = *party;
-      } else if (const auto official = official_by_name(last_word(actor.name)); official && actor.role.empty()) {
+      } else if (const auto official = official_by_name(actor.name); official && actor.role.empty()) {
         actor = *official;
       }
     }
@@ -420,7 +505,7 @@ class ReadoutReader {
     }
     std::vector<Actor>& list = is_abroad(actor) ? abroad : home;
     const bool known = is_abroad(actor) && std::ranges::find(list, actor.party, &Actor::party) != list.end();
-    if (!known) {
+    if (!known && is_somebody(reading, words, actor)) {
       list.push_back(std::move(actor));
     }
   }
@@ -492,16 +577,10 @@ class ReadoutReader {
     }
     bool cue = presupposes_title(lead_.front());
     std::vector<Actor> others, attending;
-    std::optional<Actor> between, initiator, told;
+    std::optional<Actor> between, initiator;
     for (std::size_t s = 0; s < std::min(kLead, lead_.size()); ++s) {
       const Reading& reading = lead_[s];
       cue = cue || (s < 4 && speaks_of_encounter(reading));
-      if (const std::vector<Actor> joined = joined_with_head(reading); !joined.empty()) {
-        return Found{{*head_}, joined, s, "readout: presupposed", 0.65};
-      }
-      if (!told && s < 3) {
-        told = person_told(reading);
-      }
       if (others.empty()) {
         others = subjects_abroad(reading);
       }
@@ -510,9 +589,6 @@ class ReadoutReader {
       }
       between = between ? between : bilateral(reading);
       initiator = initiator ? initiator : initiator_in(reading);
-    }
-    if (told && (is_abroad(*told) || others.empty())) {
-      return Found{{*head_}, {*told}, 0, "readout: told", 0.65};
     }
     if (!cue && !initiator) {
       return std::nullopt;
@@ -567,7 +643,10 @@ class ReadoutReader {
     for (std::size_t s = 0; s < std::min<std::size_t>(4, lead_.size()); ++s) {
       for (const Mention& mention : lead_[s].mentions) {
         const bool usable = !mention.is_modifier && !mention.is_coreferent && mention.actors.size() == 1;
-        if (!usable || mention.actors.front().sector.empty() || is_abroad(mention.actors.front())) {
+        const bool pair = std::ranges::any_of(lead_[s].words.begin() + static_cast<std::ptrdiff_t>(mention.words.first),
+                                              lead_[s].words.begin() + static_cast<std::ptrdiff_t>(mention.words.last),
+                                              [](const Word& word) { return is_in(kPairs, word.lower); });
+        if (!usable || pair || mention.actors.front().sector.empty() || is_abroad(mention.actors.front())) {
           continue;
         }
         const Actor& actor = mention.actors.front();
@@ -579,8 +658,18 @@ class ReadoutReader {
     return {};
   }
 
+  // "Mr Putin and Mr Kuchma discussed …": they have met, or spoken.
+  std::optional<Found> read_joined(std::size_t s, bool abroad) const {
+    std::vector<Actor> others = joined_with_head(lead_[s]);
+    const bool fits = !others.empty() && is_abroad(others.front()) == abroad;
+    return fits ? std::optional(Found{{*head_}, std::move(others), s, "readout: presupposed", 0.65}) : std::nullopt;
+  }
+
   // "Mr Ivanov reported to the President", "Mr Putin told Mr Blair".
   [[nodiscard]] std::optional<Actor> person_told(const Reading& reading) const {
+    if (!head_) {
+      return std::nullopt;
+    }
     std::optional<std::size_t> verb;
     for (std::size_t i = 0; i < reading.words.size() && !verb; ++i) {
       if (is_in(kTells, lower(reading, i))) {
@@ -640,7 +729,8 @@ class ReadoutReader {
 
   // Persons from abroad who are what a sentence begins with.
   [[nodiscard]] std::vector<Actor> subjects_abroad(const Reading& reading) const {
-    for (std::size_t i = 0; i < std::min<std::size_t>(3, reading.words.size()); ++i) {
+    const std::size_t first = subject_begin(reading, reading.words.size());
+    for (std::size_t i = first; i < std::min(first + 3, reading.words.size()); ++i) {
       if (const auto person = person_at(reading, i); person && is_abroad(person->actor)) {
         return {person->actor};
       }
@@ -674,10 +764,10 @@ Result<Readouts> Readouts::make(const Catalogue& catalogue) {
 Readouts::Readouts(const Catalogue& catalogue, ActorPhrases phrases) : catalogue_(catalogue), phrases_(std::move(phrases)), publishers_(catalogue) {
   for (std::uint32_t i = 0; i < catalogue.people().size(); ++i) {
     const Office& office = catalogue.people()[i];
-    offices_by_name_[last_word(office.person)].push_back(i);
+    offices_by_name_[name_key(office.person)].push_back(i);
     // "Mr Jiang" is Jiang Zemin; a first name of a western sort stands behind no "Mr", and is told by who is in office.
-    const std::string first = folded(std::string_view(office.person).substr(0, office.person.find(' ')));
-    if (office.role.starts_with("head of") && first != last_word(office.person)) {
+    const std::string first = name_key(std::string_view(office.person).substr(0, office.person.find(' ')));
+    if (office.role.starts_with("head of") && first != name_key(office.person)) {
       offices_by_name_[first].push_back(i);
     }
   }

@@ -162,21 +162,23 @@ bool is_other_at_home(const Actor& actor, const Actor& other) {
   return same && (actor.party == other.party || actor.party.empty() || other.party.empty());
 }
 
+std::set<std::string> parties_abroad(const std::vector<Actor>& actors, const std::string& host) {
+  std::set<std::string> codes;
+  for (const Actor& actor : actors) codes.insert(actor.party);
+  codes.erase(host);
+  codes.erase("");
+  return codes;
+}
+
 bool are_right_parties(const Event& event, const Expected& expected) {
   const std::vector<Actor> all = everybody(event);
-  const auto host = std::ranges::find_if(all, [&](const Actor& a) { return is_host(a, expected); });
-  if (host == all.end()) {
+  if (parties_abroad(all, expected.host) != expected.abroad) {
     return false;
   }
-  std::set<std::string> abroad;
-  for (const Actor& actor : all) abroad.insert(actor.party);
-  abroad.erase(expected.host);
-  abroad.erase("");
-  if (abroad != expected.abroad) {
-    return false;
-  }
-  return !expected.abroad.empty() || std::ranges::any_of(all, [&](const Actor& actor) {
-    return actor != *host && std::ranges::any_of(expected.at_home, [&](const Actor& other) { return is_other_at_home(actor, other); });
+  return std::ranges::any_of(all, [&](const Actor& host) {
+    return is_host(host, expected) && (!expected.abroad.empty() || std::ranges::any_of(all, [&](const Actor& actor) {
+             return actor != host && std::ranges::any_of(expected.at_home, [&](const Actor& other) { return is_other_at_home(actor, other); });
+           }));
   });
 }
 
