@@ -20,18 +20,15 @@ const Party* Publishers::party_of(std::string_view publisher) const {
 }
 
 std::optional<Actor> head_of_state(const Catalogue& catalogue, std::string_view party, Date day) {
-  std::optional<Actor> head;
+  const Office* head = nullptr;
   for (const Office& office : catalogue.people()) {
-    const bool held = office.party == party && office.role.find("head of state") != std::string::npos && !office.role.starts_with("former") &&
-                      office.from && *office.from <= day && (!office.to || day <= *office.to);
-    if (held && head && head->name != office.person) {
-      return std::nullopt;
-    }
-    if (held) {
-      head = Actor{office.person, office.party, office.sector, office.role};
+    const bool held = office.party == party && office.role.starts_with("head of state") && office.from && *office.from <= day &&
+                      (!office.to || day <= *office.to);
+    if (held && (head == nullptr || *head->from < *office.from)) {
+      head = &office;
     }
   }
-  return head;
+  return head != nullptr ? std::optional(Actor{head->person, head->party, head->sector, head->role}) : std::nullopt;
 }
 
 }  // namespace corollary::coding

@@ -24,7 +24,7 @@ class Publishers {
   std::unordered_map<std::string, const Party*> party_by_name_;  // By folded name.
 };
 
-/// The head of state of a party on a day. nullopt if the catalogue knows none, or several. Cost: O(people).
+/// The head of state of a party on a day, on the day of a change the new one. nullopt if the catalogue knows none. Cost: O(people).
 std::optional<Actor> head_of_state(const Catalogue& catalogue, std::string_view party, Date day);
 
 }  // namespace corollary::coding

@@ -32,7 +32,7 @@ constexpr auto kTells = std::to_array<std::string_view>({"told", "informed", "br
                                                          "underlined", "underscored", "briefs"});
 constexpr auto kPairs = std::to_array<std::string_view>({"presidents", "leaders", "sides", "parties", "counterparts", "ministers", "heads", "men", "statesmen"});
 // Written exchanges are no meetings.
-constexpr auto kWritten = std::to_array<std::string_view>({"telegram", "telegrams", "letter", "condolences", "message", "greetings"});
+constexpr auto kWritten = std::to_array<std::string_view>({"telegram", "telegrams", "letter", "message", "sent"});
 constexpr auto kAhead = std::to_array<std::string_view>({"will", "would", "may", "plans", "scheduled", "if", "not", "planned"});
 constexpr auto kForms = std::to_array<std::string_view>({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "messrs.", "messrs", "president", "chancellor", "king", "minister", "sheikh", "emir", "dr", "dr."});
 
@@ -261,7 +261,7 @@ class ReadoutReader {
     if (const Actor known = readouts_.phrases_.read(name, day_); !official && is_abroad(known)) {
       official = known;
     }
-    return Person{official ? *official : at_home(name), {i, end}};
+    return Person{official ? *official : unknown(name), {i, end}};
   }
 
   // "Anthony Blair", of whom only the last name is known.
@@ -269,18 +269,30 @@ class ReadoutReader {
     const auto is_name = [&](std::size_t k) { return k < reading.words.size() && reading.words[k].upper && reading.words[k].kind == text::TokenKind::word && !is_in(kForms, lower(reading, k)); };
     const bool two = is_name(i) && is_name(i + 1) && !is_name(i + 2) && (i == 0 || !is_name(i - 1));
     const auto official = two ? official_by_name(std::string(reading.words[i + 1].text)) : std::nullopt;
-    return official && is_abroad(*official) && official->role.starts_with("head of") ? std::optional(Person{*official, {i, i + 2}}) : std::nullopt;
+    if (official && is_abroad(*official) && official->role.starts_with("head of")) {
+      return Person{*official, {i, i + 2}};
+    }
+    // "Leonid Reiman also informed …": a name that a sentence of telling begins with.
+    const std::size_t verb = i + 2 + (is_adverb(lower(reading, i + 2)) ? 1 : 0);
+    const bool subject = two && i == subject_begin(reading, reading.words.size()) && is_in(kTells, lower(reading, verb));
+    const bool person = subject && !names_head(reading, i + 1) && std::ranges::none_of(reading.mentions, [&](const Mention& m) { return m.words.first < i + 2; });
+    return person ? std::optional(Person{unknown(phrase_of(reading, {i, i + 2})), {i, i + 2}}) : std::nullopt;
   }
 
-  // Whom a press service calls by name alone, and whom nobody abroad is known by, it takes to be known at home; perhaps the text
-  // gives the office elsewhere.
-  [[nodiscard]] Actor at_home(const std::string& name) const {
+  // Whom a press service calls by name alone it takes to be known: by the office that the text gives elsewhere, else at home.
+  [[nodiscard]] Actor unknown(const std::string& name) const {
     for (const Reading& reading : lead_) {
       for (const Mention& mention : reading.mentions) {
         const bool same = mention.actors.size() == 1 && !mention.actors.front().sector.empty() && last_word(mention.actors.front().name) == last_word(name);
         if (same && (mention.actors.front().party.empty() || is_home(mention.actors.front()))) {
           return {mention.actors.front().name, home_.code, mention.actors.front().sector, mention.actors.front().role};
         }
+      }
+    }
+    // Of the other country of which the account speaks.
+    for (const Reading& reading : lead_.first(std::min<std::size_t>(4, lead_.size()))) {
+      if (const auto other = bilateral(reading)) {
+        return {name, other->party, "", ""};
       }
     }
     return {name, home_.code, "", ""};
@@ -383,6 +395,9 @@ class ReadoutReader {
     bool joined = false;
     for (std::size_t i = 0; i < verb; ++i) {
       joined = joined || lower(reading, i) == "and";
+      if (is_in(kTells, lower(reading, i)) || lower(reading, i) == "that") {
+        break;
+      }
       if (const auto person = person_at(reading, i); person && person->words.last <= verb && is_abroad(person->actor)) {
         others.push_back(person->actor);
       }
@@ -445,7 +460,7 @@ class ReadoutReader {
     if (word == "and" && (next.ends_with("ed") || next.ends_with("ly")) && !reading.words[i + 1].upper) {
       return true;
     }
-    return is_in(kEnds, word) || word == "." || word == ";" || word == "—" || word == "–" || word == ":" || word == "(";
+    return is_in(kEnds, word) || word == "." || word == ";" || word == "—" || word == "–" || word == ":";
   }
 
   // Behind "over 40", "more than 100".
@@ -469,9 +484,6 @@ class ReadoutReader {
     };
     std::size_t i = behind_number(reading, first);
     while (i < reading.words.size() && !ends_phrase(reading, i)) {
-      if (lower(reading, i) == "(") {
-        break;
-      }
       if (lower(reading, i) == "," || lower(reading, i) == "and") {
         close(i);
       }
@@ -576,6 +588,7 @@ class ReadoutReader {
       return std::nullopt;
     }
     bool cue = presupposes_title(lead_.front());
+    const bool pair = speaks_of_pair(lead_.front());
     std::vector<Actor> others, attending;
     std::optional<Actor> between, initiator;
     for (std::size_t s = 0; s < std::min(kLead, lead_.size()); ++s) {
@@ -593,13 +606,14 @@ class ReadoutReader {
     if (!cue && !initiator) {
       return std::nullopt;
     }
-    for (const auto& one : {initiator, between}) {
+    for (const auto& one : {initiator, between, pair ? only_state_abroad() : std::nullopt}) {
       if (others.empty() && one) {
         others = {*one};
       }
     }
     if (others.empty()) {
-      others = attending.empty() ? named_at_home() : attending;
+      others = attending.empty() ? speaking_at_home() : attending;
+      others = others.empty() ? named_at_home() : others;
     }
     return others.empty() ? std::nullopt : std::optional(Found{{*head_}, others, 0, "readout: presupposed", 0.55});
   }
@@ -609,6 +623,37 @@ class ReadoutReader {
     const std::string_view first = lower(reading, 0);
     const bool form = is_in(kForms, first) && (names_head(reading, 1) || first.starts_with("m"));
     return form || first == "they" || is_head(reading, 1) || is_head(reading, 2) || (first == "the" && is_in(kEncounters, lower(reading, 1)));
+  }
+
+  // "The two leaders discussed …": heads of two states.
+  [[nodiscard]] static bool speaks_of_pair(const Reading& reading) {
+    for (std::size_t i = 0; i < std::min<std::size_t>(10, reading.words.size()); ++i) {
+      const std::string_view word = lower(reading, i);
+      if (word == "presidents" || word == "leaders" || (word == "heads" && lower(reading, i + 2) == "state")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // The one state abroad that the text names; nullopt if it names several or none.
+  [[nodiscard]] std::optional<Actor> only_state_abroad() const {
+    std::optional<Actor> state;
+    for (const Reading& reading : lead_.first(std::min(kLead, lead_.size()))) {
+      for (const Mention& mention : reading.mentions) {
+        for (const Actor& actor : mention.actors) {
+          const Party* const party = readouts_.catalogue_.party(actor.party);
+          if (party == nullptr || party->kind != PartyKind::state || is_home(actor)) {
+            continue;
+          }
+          if (state && state->party != actor.party) {
+            return std::nullopt;
+          }
+          state = Actor{readouts_.catalogue_.name_of(actor.party), actor.party, "", ""};
+        }
+      }
+    }
+    return state;
   }
 
   // "The conversation took place at Kazakhstan's initiative".
@@ -636,6 +681,18 @@ class ReadoutReader {
       }
     }
     return {};
+  }
+
+  // Officials at home whom the account lets speak: "Deputy Prime Minister Alexander Zhukov reported on …".
+  [[nodiscard]] std::vector<Actor> speaking_at_home() const {
+    std::vector<Actor> speakers;
+    for (const Reading& reading : lead_.first(std::min(kLead, lead_.size()))) {
+      const auto person = person_at(reading, subject_begin(reading, reading.words.size()));
+      if (person && !is_abroad(person->actor) && is_in(kTells, lower(reading, person->words.last)) && !is_known(speakers, person->actor)) {
+        speakers.push_back(person->actor);
+      }
+    }
+    return speakers;
   }
 
   // The first officials or groups at home that the text names beside the head.
@@ -684,11 +741,15 @@ class ReadoutReader {
     std::optional<Actor> before, behind;
     for (std::size_t i = *verb > near ? *verb - near : 0; i < std::min(*verb + near, reading.words.size()); ++i) {
       (i < *verb ? head_before : head_behind) |= is_head(reading, i);
-      if (const auto person = person_at(reading, i)) {
+      if (const auto person = i < *verb ? person_at(reading, i) : addressee_at(reading, i)) {
         std::optional<Actor>& side = i < *verb ? before : behind;
         const bool object = i < *verb || (i <= *verb + 3 && lower(reading, *verb + 1) != "that");
         side = side || !object ? side : std::optional(person->actor);
       }
+    }
+    const bool reports = is_in(std::to_array<std::string_view>({"briefed", "reported", "updated"}), lower(reading, *verb));
+    if (before && reports && is_abroad(*before) && lower(reading, 0) == "mr") {
+      before = Actor{std::string(reading.words[1].text), home_.code, "", ""};  // Who reports to the head serves at home, whoever else has the name.
     }
     if (before && (head_behind || is_in(kForms, lower(reading, 0))) && !head_before) {
       return before;
@@ -696,11 +757,29 @@ class ReadoutReader {
     return behind && head_before && !before ? behind : std::nullopt;
   }
 
+  // A person, or a group: "thanked the Kyrgyz lawmakers".
+  [[nodiscard]] std::optional<Person> addressee_at(const Reading& reading, std::size_t i) const {
+    for (const Mention& mention : reading.mentions) {
+      const bool group = mention.words.first == i && !mention.is_modifier && !mention.is_located && !mention.is_coreferent && mention.actors.size() == 1 &&
+                         !mention.actors.front().sector.empty() && !mention.is_person;
+      if (group && !is_head(reading, mention.words.last - 1)) {
+        Actor actor = mention.actors.front();
+        actor.party = actor.party.empty() ? home_.code : actor.party;
+        return Person{actor, mention.words};
+      }
+    }
+    return person_at(reading, i);
+  }
+
   // "the two leaders", "during the conversation", "they discussed".
   [[nodiscard]] static bool speaks_of_encounter(const Reading& reading) {
     for (std::size_t i = 0; i < reading.words.size(); ++i) {
       const bool definite = i > 0 && is_in(std::to_array<std::string_view>({"the", "two", "both", "their", "countries'", "'", "telephone"}), lower(reading, i - 1));
       const bool pair = definite && (is_in(kPairs, lower(reading, i)) || is_in(kEncounters, lower(reading, i)));
+      const bool passive = lower(reading, i) == "discussed" && i > 0 && is_be(lower(reading, i - 1));
+      if (passive || (lower(reading, i) == "discussion" && i < 2)) {
+        return true;
+      }
       const bool they = lower(reading, i) == "they" && is_in(kTells, lower(reading, i + 1));
       if (pair || they || lower(reading, i) == "messrs" || lower(reading, i) == "counterpart") {
         return true;
