@@ -15,7 +15,7 @@ bool is_in(const auto& list, std::string_view word) { return std::ranges::find(l
 // Verbs of meeting. Those of the first kind take "with"; those of the second the guest as their object.
 constexpr auto kMeets = std::to_array<std::string_view>({"met", "meets", "spoke", "speaks", "talked", "held", "holds", "had", "has", "convened", "conducted", "hosted", "continued",
                                                          "began", "chaired", "led", "completed", "conferred", "consulted", "sat", "participated", "engaged"});
-constexpr auto kReceives = std::to_array<std::string_view>({"received", "receives", "hosted", "hosts", "welcomed", "convened", "visited", "joined", "phoned", "telephoned", "called"});
+constexpr auto kReceives = std::to_array<std::string_view>({"received", "receives", "hosted", "hosts", "welcomed", "convened", "visited", "phoned", "telephoned", "called"});
 constexpr auto kEncounters = std::to_array<std::string_view>({"call", "calls", "conversation", "conversations", "meeting", "meetings", "talks", "session", "sessions", "discussion",
                                                               "discussions", "roundtable", "videoconference", "teleconference", "summit", "negotiations", "consultations",
                                                               "conference", "visit", "briefing", "lunch", "dinner", "breakfast", "dialogue", "conversation", "listening"});
@@ -87,7 +87,7 @@ class ReadoutReader {
   };
 
   std::optional<Found> read() {
-    const bool written = is_written();
+    const bool written = is_written() || is_document();
     for (std::size_t s = 0; s < std::min(kLead, lead_.size()); ++s) {
       if (auto found = written ? std::nullopt : read_joined(s, true)) {
         return found;
@@ -317,7 +317,7 @@ class ReadoutReader {
         hosts.resize(1);
       }
       // An account begins with its own side; later sentences must name the head.
-      if (hosts.empty() && s == 0 && i > 0 && !others.empty() && std::ranges::none_of(reading.mentions, [&](const Mention& m) {
+      if (hosts.empty() && s == 0 && i > 0 && !others.empty() && !is_subject_pronoun(lower(reading, i - 1)) && std::ranges::none_of(reading.mentions, [&](const Mention& m) {
             return m.words.last <= i && std::ranges::any_of(m.actors, [&](const Actor& a) { return is_abroad(a); });
           })) {
         hosts = {read_phrase(phrase_of(reading, {subject_begin(reading, i), i}))};
@@ -377,7 +377,7 @@ class ReadoutReader {
       }
     }
     for (const Mention& mention : reading.mentions) {
-      const bool before = mention.words.last <= verb && !mention.is_modifier && !mention.is_located && !is_in(kPairs, lower(reading, mention.words.last - 1));
+      const bool before = mention.words.last <= verb && !mention.is_modifier && !mention.is_coreferent && !mention.is_located && !is_in(kPairs, lower(reading, mention.words.last - 1));
       for (const Actor& actor : before ? mention.actors : std::vector<Actor>()) {
         const auto official = actor.party.empty() && mention.is_person ? official_by_name(actor.name) : std::nullopt;
         const bool own = is_home(actor) || (actor.party.empty() && !actor.sector.empty() && !(official && is_abroad(*official)));
@@ -543,7 +543,9 @@ class ReadoutReader {
       if (lower(reading, i) == ":") {
         return reading.words[0].upper ? std::optional(Range{0, i}) : std::nullopt;
       }
-      if (is_in(kTells, lower(reading, i)) || lower(reading, i) == ".") {
+      // A label is a name with an office: no verb, no clause.
+      const bool inside = reading.words[i].upper || is_in(std::to_array<std::string_view>({"of", "the", "and", "for", "on", "in", ",", "-", "(", ")", "’s", "'s"}), lower(reading, i));
+      if (!inside) {
         return std::nullopt;
       }
     }
@@ -583,17 +585,29 @@ class ReadoutReader {
     return false;
   }
 
+  // A decree, a statement in the first person: the publisher acts by it, and meets nobody.
+  [[nodiscard]] bool is_document() const {
+    constexpr auto documents = std::to_array<std::string_view>({"order", "orders", "law", "decree", "decrees", "bill", "intent", "nominees"});
+    bool signs = false, document = false;
+    for (const Word& word : lead_.front().words) {
+      signs = signs || word.lower == "signed" || word.lower == "announced" || word.lower == "announcing" || word.lower == "ratifies" || word.lower == "envisages";
+      document = document || is_in(documents, word.lower);
+    }
+    const std::string_view first = lower(lead_.front(), 0);
+    return (signs && document) || first == "we" || first == "i";
+  }
+
   std::optional<Found> read_presupposed() const {
     if (!head_) {
       return std::nullopt;
     }
-    bool cue = presupposes_title(lead_.front());
+    bool spoken_of = false;
     const bool pair = speaks_of_pair(lead_.front());
     std::vector<Actor> others, attending;
     std::optional<Actor> between, initiator;
     for (std::size_t s = 0; s < std::min(kLead, lead_.size()); ++s) {
       const Reading& reading = lead_[s];
-      cue = cue || (s < 4 && speaks_of_encounter(reading));
+      spoken_of = spoken_of || (s < 4 && speaks_of_encounter(reading));
       if (others.empty()) {
         others = subjects_abroad(reading);
       }
@@ -603,7 +617,7 @@ class ReadoutReader {
       between = between ? between : bilateral(reading);
       initiator = initiator ? initiator : initiator_in(reading);
     }
-    if (!cue && !initiator) {
+    if (!spoken_of && !initiator && !presupposes_title(lead_.front())) {
       return std::nullopt;
     }
     for (const auto& one : {initiator, between, pair ? only_state_abroad() : std::nullopt}) {
@@ -611,7 +625,7 @@ class ReadoutReader {
         others = {*one};
       }
     }
-    if (others.empty()) {
+    if (others.empty() && spoken_of) {
       others = attending.empty() ? speaking_at_home() : attending;
       others = others.empty() ? named_at_home() : others;
     }
@@ -718,7 +732,9 @@ class ReadoutReader {
   // "Mr Putin and Mr Kuchma discussed …": they have met, or spoken.
   std::optional<Found> read_joined(std::size_t s, bool abroad) const {
     std::vector<Actor> others = joined_with_head(lead_[s]);
-    const bool fits = !others.empty() && is_abroad(others.front()) == abroad;
+    constexpr auto talks = std::to_array<std::string_view>({"discussed", "met", "spoke", "talked", "reviewed", "exchanged", "considered", "agreed"});
+    const bool talk = std::ranges::any_of(lead_[s].words, [&](const Word& word) { return is_in(talks, word.lower); });
+    const bool fits = !others.empty() && is_abroad(others.front()) == abroad && (abroad || talk);
     return fits ? std::optional(Found{{*head_}, std::move(others), s, "readout: presupposed", 0.65}) : std::nullopt;
   }
 
@@ -733,15 +749,16 @@ class ReadoutReader {
         verb = i;
       }
     }
-    if (!verb || looks_ahead(reading, *verb)) {
+    if (!verb || looks_ahead(reading, *verb) || (*verb > 0 && is_be(lower(reading, *verb - 1)))) {
       return std::nullopt;
     }
+    const bool to_group = is_in(std::to_array<std::string_view>({"thanked", "told", "congratulated", "welcomed", "addressed", "informed"}), lower(reading, *verb));
     constexpr std::size_t near = 12;
     bool head_before = false, head_behind = false;
     std::optional<Actor> before, behind;
     for (std::size_t i = *verb > near ? *verb - near : 0; i < std::min(*verb + near, reading.words.size()); ++i) {
       (i < *verb ? head_before : head_behind) |= is_head(reading, i);
-      if (const auto person = i < *verb ? person_at(reading, i) : addressee_at(reading, i)) {
+      if (const auto person = i < *verb || !to_group ? person_at(reading, i) : addressee_at(reading, i)) {
         std::optional<Actor>& side = i < *verb ? before : behind;
         const bool object = i < *verb || (i <= *verb + 3 && lower(reading, *verb + 1) != "that");
         side = side || !object ? side : std::optional(person->actor);
@@ -773,6 +790,9 @@ class ReadoutReader {
 
   // "the two leaders", "during the conversation", "they discussed".
   [[nodiscard]] static bool speaks_of_encounter(const Reading& reading) {
+    if (std::ranges::any_of(reading.words, [](const Word& word) { return word.lower == "will" || word.lower == "would"; })) {
+      return false;
+    }
     for (std::size_t i = 0; i < reading.words.size(); ++i) {
       const bool definite = i > 0 && is_in(std::to_array<std::string_view>({"the", "two", "both", "their", "countries'", "'", "telephone"}), lower(reading, i - 1));
       const bool pair = definite && (is_in(kPairs, lower(reading, i)) || is_in(kEncounters, lower(reading, i)));
