@@ -102,12 +102,20 @@ void add_event(std::vector<Event>& events, Event event) {
   }
 }
 
-// What a press service's account is of as a whole. It may tell more of an event that its sentences told of: that it was a call.
+// What a press service's account is of as a whole. It may tell more of an event that its sentences told
+// of: who it was, and that it was a call.
 void add_encounter(std::vector<Event>& events, Event encounter) {
   const auto known = std::ranges::find_if(events, [&](const Event& e) { return is_same_event(e, encounter); });
   if (known == events.end()) {
     events.push_back(std::move(encounter));
-  } else if (known->mode.empty()) {
+    return;
+  }
+  // "Russia and Spain held talks": the account names who spoke for them.
+  if (std::ranges::none_of(known->actors, [&](const Actor& a) { return a.name == encounter.actors.front().name; })) {
+    known->actors = encounter.actors;
+    known->recipients.clear();
+  }
+  if (known->mode.empty()) {
     known->mode = encounter.mode;
     known->cameo = encounter.cameo;
     known->intensity = encounter.intensity;

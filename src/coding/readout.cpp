@@ -34,7 +34,7 @@ constexpr auto kPairs = std::to_array<std::string_view>({"presidents", "leaders"
 // Written exchanges are no meetings.
 constexpr auto kWritten = std::to_array<std::string_view>({"telegram", "telegrams", "letter", "message", "sent"});
 constexpr auto kAhead = std::to_array<std::string_view>({"will", "would", "may", "plans", "scheduled", "if", "not", "planned"});
-constexpr auto kForms = std::to_array<std::string_view>({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "messrs.", "messrs", "president", "chancellor", "king", "minister", "sheikh", "emir", "dr", "dr."});
+constexpr auto kForms = std::to_array<std::string_view>({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "messrs.", "messrs", "president", "chancellor", "king", "minister", "sheikh", "emir", "dr", "dr.", "lord", "prince", "sir", "patriarch", "vice-president"});
 
 std::string phrase_of(const Reading& reading, Range range) {
   if (range.empty()) {
@@ -192,6 +192,9 @@ class ReadoutReader {
     const bool leader = lower(reading, i) == "president" || lower(reading, i) == "leader";
     const std::string_view before = i > 0 ? lower(reading, i - 1) : "";
     const bool own = before == "the" || before == "acting" || std::ranges::any_of(home_.adjectives, [&](const std::string& a) { return lower_ascii(a) == before; });
+    if (lower(reading, i) == "president" && lower(reading, i + 1) == "of" && lower(reading, i + 2) == lower_ascii(home_.name)) {
+      return true;
+    }
     return leader && own && lower(reading, i + 1) != "of" && !(i + 1 < reading.words.size() && reading.words[i + 1].upper);
   }
   [[nodiscard]] bool has_head(const Reading& reading) const {
@@ -264,6 +267,14 @@ class ReadoutReader {
     return Person{official ? *official : unknown(name), {i, end}};
   }
 
+  // Two or three words in upper case that nothing is known of.
+  [[nodiscard]] std::optional<Person> bare_name(const Reading& reading, std::size_t i) const {
+    std::size_t end = i;
+    while (end < std::min(i + 3, reading.words.size()) && reading.words[end].upper && reading.words[end].kind == text::TokenKind::word) ++end;
+    const bool known = std::ranges::any_of(reading.mentions, [&](const Mention& m) { return m.words.first < end && i < m.words.last; });
+    return end < i + 2 || known ? std::nullopt : std::optional(Person{unknown(phrase_of(reading, {i, end})), {i, end}});
+  }
+
   // "Anthony Blair", of whom only the last name is known.
   [[nodiscard]] std::optional<Person> by_full_name(const Reading& reading, std::size_t i) const {
     const auto is_name = [&](std::size_t k) { return k < reading.words.size() && reading.words[k].upper && reading.words[k].kind == text::TokenKind::word && !is_in(kForms, lower(reading, k)); };
@@ -320,8 +331,13 @@ class ReadoutReader {
       if (hosts.empty() && s == 0 && i > 0 && !others.empty() && !is_subject_pronoun(lower(reading, i - 1)) && std::ranges::none_of(reading.mentions, [&](const Mention& m) {
             return m.words.last <= i && std::ranges::any_of(m.actors, [&](const Actor& a) { return is_abroad(a); });
           })) {
-        hosts = {read_phrase(phrase_of(reading, {subject_begin(reading, i), i}))};
-        hosts.front().party = home_.code;
+        const Range subject = {subject_begin(reading, i), i};
+        const bool pair = std::any_of(reading.words.begin() + static_cast<std::ptrdiff_t>(subject.first), reading.words.begin() + static_cast<std::ptrdiff_t>(i),
+                                      [](const Word& word) { return is_in(kPairs, word.lower); });
+        if (!pair) {
+          hosts = {read_phrase(phrase_of(reading, subject))};
+          hosts.front().party = home_.code;
+        }
       }
       std::erase_if(others, [&](const Actor& other) { return is_known(hosts, other); });
       if (!hosts.empty() && !others.empty()) {
@@ -335,8 +351,9 @@ class ReadoutReader {
   std::optional<Found> read_noun(std::size_t s) const {
     const Reading& reading = lead_[s];
     constexpr auto opening = std::to_array<std::string_view>({"at", "during", "in", "after", "following", "opening", "addressing"});
-    for (std::size_t i = 1; i + 2 < std::min<std::size_t>(10, reading.words.size()) && head_ && is_in(opening, lower(reading, 0)); ++i) {
-      if (is_in(kEncounters, lower(reading, i)) && lower(reading, i + 1) == "with" && has_head(reading)) {
+    for (std::size_t i = 1; i + 2 < std::min<std::size_t>(12, reading.words.size()) && head_; ++i) {
+      const bool opened = is_in(opening, lower(reading, 0)) ? has_head(reading) : s == 0 && lower(reading, i - 1) == "the";
+      if (is_in(kEncounters, lower(reading, i)) && lower(reading, i + 1) == "with" && opened) {
         std::vector<Actor> others = people_in(reading, i + 2);
         std::erase_if(others, [&](const Actor& other) { return is_known({*head_}, other); });
         return others.empty() ? std::nullopt : std::optional(Found{{*head_}, std::move(others), s, "readout: met", 0.75});
@@ -371,7 +388,9 @@ class ReadoutReader {
     std::vector<Actor> hosts;
     if (head_) {
       for (std::size_t i = 0; i < verb; ++i) {
-        if (is_head(reading, i) && !is_possessive_mark(lower(reading, i + 1))) {
+        const std::string_view before = i > 1 && lower(reading, i - 1) == "the" ? lower(reading, i - 2) : "";
+        const bool owner = before == "to" || before == "of" || is_possessive_mark(lower(reading, i + 1));  // "Senior Advisor to the President".
+        if (is_head(reading, i) && !owner) {
           hosts = {*head_};
         }
       }
@@ -641,19 +660,20 @@ class ReadoutReader {
 
   // "The two leaders discussed …": heads of two states.
   [[nodiscard]] static bool speaks_of_pair(const Reading& reading) {
-    for (std::size_t i = 0; i < std::min<std::size_t>(10, reading.words.size()); ++i) {
+    for (std::size_t i = 0; i < std::min<std::size_t>(20, reading.words.size()); ++i) {
       const std::string_view word = lower(reading, i);
-      if (word == "presidents" || word == "leaders" || (word == "heads" && lower(reading, i + 2) == "state")) {
+      const bool two = word == "two" && (lower(reading, i + 1) == "countries" || lower(reading, i + 1) == "states" || lower(reading, i + 1) == "nations");
+      if (two || word == "bilateral" || word == "presidents" || word == "leaders" || (word == "heads" && lower(reading, i + 2) == "state")) {
         return true;
       }
     }
     return false;
   }
 
-  // The one state abroad that the text names; nullopt if it names several or none.
+  // The one state abroad that the first sentence which names any names; nullopt if it names several.
   [[nodiscard]] std::optional<Actor> only_state_abroad() const {
-    std::optional<Actor> state;
-    for (const Reading& reading : lead_.first(std::min(kLead, lead_.size()))) {
+    for (const Reading& reading : lead_.first(std::min<std::size_t>(3, lead_.size()))) {
+      std::optional<Actor> state;
       for (const Mention& mention : reading.mentions) {
         for (const Actor& actor : mention.actors) {
           const Party* const party = readouts_.catalogue_.party(actor.party);
@@ -666,8 +686,11 @@ class ReadoutReader {
           state = Actor{readouts_.catalogue_.name_of(actor.party), actor.party, "", ""};
         }
       }
+      if (state) {
+        return state;
+      }
     }
-    return state;
+    return std::nullopt;
   }
 
   // "The conversation took place at Kazakhstan's initiative".
@@ -752,13 +775,14 @@ class ReadoutReader {
     if (!verb || looks_ahead(reading, *verb) || (*verb > 0 && is_be(lower(reading, *verb - 1)))) {
       return std::nullopt;
     }
-    const bool to_group = is_in(std::to_array<std::string_view>({"thanked", "told", "congratulated", "welcomed", "addressed", "informed"}), lower(reading, *verb));
+    const bool to_group = is_in(std::to_array<std::string_view>({"thanked", "told", "congratulated", "welcomed", "addressed", "informed"}), lower(reading, *verb)) ||
+                          (lower(reading, *verb) == "instructed" && is_in(std::to_array<std::string_view>({"government", "cabinet", "ministers"}), lower(reading, *verb + 2)));
     constexpr std::size_t near = 12;
     bool head_before = false, head_behind = false;
     std::optional<Actor> before, behind;
     for (std::size_t i = *verb > near ? *verb - near : 0; i < std::min(*verb + near, reading.words.size()); ++i) {
       (i < *verb ? head_before : head_behind) |= is_head(reading, i);
-      if (const auto person = i < *verb || !to_group ? person_at(reading, i) : addressee_at(reading, i)) {
+      if (const auto person = i < *verb || to_group ? addressee_at(reading, i) : person_at(reading, i)) {
         std::optional<Actor>& side = i < *verb ? before : behind;
         const bool object = i < *verb || (i <= *verb + 3 && lower(reading, *verb + 1) != "that");
         side = side || !object ? side : std::optional(person->actor);
@@ -818,7 +842,11 @@ class ReadoutReader {
       }
       head = head || names_head(reading, i);
       joined = joined || (lower(reading, i) == "and" && (head || !others.empty()));
-      if (const auto person = person_at(reading, i); person && !person->actor.name.empty()) {
+      auto person = person_at(reading, i);
+      if (!person && head && joined && lower(reading, i - 1) == "and") {
+        person = bare_name(reading, i);
+      }
+      if (person && !person->actor.name.empty()) {
         others.push_back(person->actor);
         i = person->words.last - 1;
       }
@@ -864,6 +892,11 @@ Readouts::Readouts(const Catalogue& catalogue, ActorPhrases phrases) : catalogue
   for (std::uint32_t i = 0; i < catalogue.people().size(); ++i) {
     const Office& office = catalogue.people()[i];
     offices_by_name_[name_key(office.person)].push_back(i);
+    for (const std::string& alias : office.aliases) {
+      if (name_key(alias) != name_key(office.person)) {
+        offices_by_name_[name_key(alias)].push_back(i);
+      }
+    }
     // "Mr Jiang" is Jiang Zemin; a first name of a western sort stands behind no "Mr", and is told by who is in office.
     const std::string first = name_key(std::string_view(office.person).substr(0, office.person.find(' ')));
     if (office.role.starts_with("head of") && first != name_key(office.person)) {
