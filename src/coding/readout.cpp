@@ -48,6 +48,9 @@ std::string last_word(std::string_view name) { return folded(name.substr(name.rf
 
 // A last name however it is transcribed: "Schröder" and "Schroeder", "Akaev" and "Akayev", "Rakhmon" and "Rahmon".
 std::string name_key(std::string_view name) {
+  for (const std::string_view mark : {", Jr.", " Jr.", " Jr", " Sr.", " Sr"}) {
+    name.remove_suffix(name.ends_with(mark) ? mark.size() : 0);
+  }
   const std::string last = last_word(name);
   std::string key;
   for (std::size_t i = 0; i < last.size(); ++i) {
@@ -166,11 +169,17 @@ class ReadoutReader {
     const Party* const party = readouts_.catalogue_.party(code);
     return party != nullptr && party->home == home_.code;
   }
-  [[nodiscard]] bool is_abroad(const Actor& actor) const { return !actor.party.empty() && !is_home(actor); }
+  [[nodiscard]] bool is_abroad(const Actor& actor) const { return !actor.party.empty() && !is_home(actor) && !is_region(actor.party); }
+  // "Central America", "international": nobody who acts.
+  [[nodiscard]] bool is_region(std::string_view code) const {
+    const Party* const party = readouts_.catalogue_.party(code);
+    return party != nullptr && party->kind == PartyKind::region;
+  }
 
   // An official, minister or group without a country is of the publisher's.
   [[nodiscard]] Actor read_phrase(std::string_view phrase) const {
     Actor actor = readouts_.phrases_.read(phrase, day_);
+    actor.party = is_region(actor.party) && !region_of_home(actor.party) ? "" : actor.party;
     if (actor.party.empty() && (!actor.sector.empty() || !actor.role.empty())) {
       actor.party = home_.code;
     }
@@ -216,7 +225,8 @@ class ReadoutReader {
       const Office& office = readouts_.catalogue_.people()[i];
       const bool held = office.from && *office.from <= day_ + kAround && (!office.to || day_ <= *office.to + kAround);
       const int rank = office.party == home_.code ? 3 : office.role.starts_with("head of") ? 2 : 1;
-      if (!held || rank < best_rank) {
+      const bool little_known = rank == 1 && office.role.find("minister") == std::string::npos;
+      if (!held || little_known || rank < best_rank) {
         continue;
       }
       several = rank == best_rank && (several || best->party != office.party);
@@ -327,6 +337,10 @@ class ReadoutReader {
         others.assign(hosts.begin() + 1, hosts.end());
         hosts.resize(1);
       }
+      const bool person = std::ranges::any_of(hosts, [&](const Actor& host) { return (head_ && host.name == head_->name) || is_named_person(reading, i, host); });
+      if (!person && s == 0 && !others.empty()) {
+        hosts.clear();
+      }
       // An account begins with its own side; later sentences must name the head.
       if (hosts.empty() && s == 0 && i > 0 && !others.empty() && !is_subject_pronoun(lower(reading, i - 1)) && std::ranges::none_of(reading.mentions, [&](const Mention& m) {
             return m.words.last <= i && std::ranges::any_of(m.actors, [&](const Actor& a) { return is_abroad(a); });
@@ -345,6 +359,10 @@ class ReadoutReader {
       }
     }
     return std::nullopt;
+  }
+
+  [[nodiscard]] static bool is_named_person(const Reading& reading, std::size_t verb, const Actor& actor) {
+    return std::ranges::any_of(reading.mentions, [&](const Mention& m) { return m.words.last <= verb && m.is_person && m.actors.size() == 1 && m.actors.front().name == actor.name; });
   }
 
   // "At a meeting with …, the President said".
@@ -396,7 +414,9 @@ class ReadoutReader {
       }
     }
     for (const Mention& mention : reading.mentions) {
-      const bool before = mention.words.last <= verb && !mention.is_modifier && !mention.is_coreferent && !mention.is_located && !is_in(kPairs, lower(reading, mention.words.last - 1));
+      const bool owner = mention.words.first > 1 && lower(reading, mention.words.first - 1) == "the" &&
+                         (lower(reading, mention.words.first - 2) == "to" || lower(reading, mention.words.first - 2) == "of");
+      const bool before = mention.words.last <= verb && !owner && !mention.is_modifier && !mention.is_coreferent && !mention.is_located && !is_in(kPairs, lower(reading, mention.words.last - 1));
       for (const Actor& actor : before ? mention.actors : std::vector<Actor>()) {
         const auto official = actor.party.empty() && mention.is_person ? official_by_name(actor.name) : std::nullopt;
         const bool own = is_home(actor) || (actor.party.empty() && !actor.sector.empty() && !(official && is_abroad(*official)));
@@ -441,7 +461,8 @@ class ReadoutReader {
       }
     }
     if (receives || (plain && lower(reading, verb + 1) == "the")) {
-      return encounter_object(reading, verb) || !begins_with_name(reading, verb + 1) ? std::vector<Actor>() : people_in(reading, verb + 1);
+      const bool gathers = lower(reading, verb) == "convened" || lower(reading, verb).starts_with("host");
+      return encounter_object(reading, verb) || !(gathers || begins_with_name(reading, verb + 1)) ? std::vector<Actor>() : people_in(reading, verb + 1);
     }
     return {};
   }
@@ -472,6 +493,10 @@ class ReadoutReader {
     if (word == "to" && i > 0 && is_in(kSentTo, lower(reading, i - 1))) {
       return false;
     }
+    const std::string_view served = lower(reading, i + 1) == "the" ? lower(reading, i + 2) : "";
+    if (word == "to" && (served == "president" || served == "prime" || served == "king" || served == "government")) {
+      return false;  // "State Secretary for Foreign Affairs to the Prime Minister of Sweden".
+    }
     if (word == "in" && i > 0 && is_in(kSentTo, lower(reading, i - 1))) {
       return false;
     }
@@ -479,7 +504,7 @@ class ReadoutReader {
     if (word == "and" && (next.ends_with("ed") || next.ends_with("ly")) && !reading.words[i + 1].upper) {
       return true;
     }
-    return is_in(kEnds, word) || word == "." || word == ";" || word == "—" || word == "–" || word == ":";
+    return is_in(kEnds, word) || word == "." || word == "—" || word == "–" || word == ":";
   }
 
   // Behind "over 40", "more than 100".
@@ -503,7 +528,7 @@ class ReadoutReader {
     };
     std::size_t i = behind_number(reading, first);
     while (i < reading.words.size() && !ends_phrase(reading, i)) {
-      if (lower(reading, i) == "," || lower(reading, i) == "and") {
+      if (lower(reading, i) == "," || lower(reading, i) == ";" || lower(reading, i) == "and") {
         close(i);
       }
       ++i;
@@ -527,7 +552,7 @@ class ReadoutReader {
     if (!is_abroad(actor)) {
       if (const auto party = party_named_in(reading, words)) {
         actor.party = *party;
-      } else if (const auto official = official_by_name(actor.name); official && actor.role.empty()) {
+      } else if (const auto official = official_by_name(actor.name); official && (actor.role.empty() || actor.role == official->role)) {
         actor = *official;
       }
     }
@@ -596,12 +621,13 @@ class ReadoutReader {
 
   // ---- an encounter that the text presupposes -----------------------------------------------------------------------------------------
   [[nodiscard]] bool is_written() const {
+    const auto has = [&](std::size_t s, const auto& list) { return std::ranges::any_of(lead_[s].words, [&](const Word& word) { return is_in(list, word.lower); }); };
+    bool written = false, spoken = false;
     for (std::size_t s = 0; s < std::min<std::size_t>(2, lead_.size()); ++s) {
-      if (std::ranges::any_of(lead_[s].words, [](const Word& word) { return is_in(kWritten, word.lower); })) {
-        return true;
-      }
+      written = written || has(s, kWritten);
+      spoken = spoken || has(s, kByTelephone) || has(s, kEncounters);
     }
-    return false;
+    return written && !spoken;
   }
 
   // A decree, a statement in the first person: the publisher acts by it, and meets nobody.
@@ -639,13 +665,16 @@ class ReadoutReader {
     if (!spoken_of && !initiator && !presupposes_title(lead_.front())) {
       return std::nullopt;
     }
+    if (others.empty() && !initiator && spoken_of) {
+      others = speaking_at_home(2);
+    }
     for (const auto& one : {initiator, between, pair ? only_state_abroad() : std::nullopt}) {
       if (others.empty() && one) {
         others = {*one};
       }
     }
     if (others.empty() && spoken_of) {
-      others = attending.empty() ? speaking_at_home() : attending;
+      others = attending.empty() ? speaking_at_home(kLead) : attending;
       others = others.empty() ? named_at_home() : others;
     }
     return others.empty() ? std::nullopt : std::optional(Found{{*head_}, others, 0, "readout: presupposed", 0.55});
@@ -721,9 +750,9 @@ class ReadoutReader {
   }
 
   // Officials at home whom the account lets speak: "Deputy Prime Minister Alexander Zhukov reported on …".
-  [[nodiscard]] std::vector<Actor> speaking_at_home() const {
+  [[nodiscard]] std::vector<Actor> speaking_at_home(std::size_t sentences) const {
     std::vector<Actor> speakers;
-    for (const Reading& reading : lead_.first(std::min(kLead, lead_.size()))) {
+    for (const Reading& reading : lead_.first(std::min(sentences, lead_.size()))) {
       const auto person = person_at(reading, subject_begin(reading, reading.words.size()));
       if (person && !is_abroad(person->actor) && is_in(kTells, lower(reading, person->words.last)) && !is_known(speakers, person->actor)) {
         speakers.push_back(person->actor);
@@ -802,7 +831,7 @@ class ReadoutReader {
   [[nodiscard]] std::optional<Person> addressee_at(const Reading& reading, std::size_t i) const {
     for (const Mention& mention : reading.mentions) {
       const bool group = mention.words.first == i && !mention.is_modifier && !mention.is_located && !mention.is_coreferent && mention.actors.size() == 1 &&
-                         !mention.actors.front().sector.empty() && !mention.is_person;
+                         !mention.actors.front().sector.empty() && mention.actors.front().sector != "JRN" && !mention.is_person;
       if (group && !is_head(reading, mention.words.last - 1)) {
         Actor actor = mention.actors.front();
         actor.party = actor.party.empty() ? home_.code : actor.party;

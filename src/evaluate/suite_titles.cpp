@@ -45,6 +45,13 @@ struct Expected {
   Date day;
 };
 
+// The state that a part of one belongs to ("Chechnya"); other parties as they are.
+std::string state_of(const Catalogue& catalogue, const std::string& code) {
+  const Party* const party = catalogue.party(code);
+  const bool part = party != nullptr && !party->home.empty() && (party->kind == PartyKind::territory || party->kind == PartyKind::region);
+  return part ? party->home : code;
+}
+
 // Words that tell one person or group from another.
 std::set<std::string> telling_words(std::string_view phrase) {
   constexpr auto common = std::to_array<std::string_view>(
@@ -112,12 +119,14 @@ class TitleExpectations {
   void add(Expected& expected, std::string_view phrase, Date day, const Party& host) const {
     Actor actor = phrases_.read(phrase, day);
     const Party* const party = catalogue_.party(actor.party);
-    const bool region_of_host = party != nullptr && party->home == host.code;
-    if (!actor.party.empty() && actor.party != host.code && !region_of_host) {
+    if (party != nullptr && party->kind == PartyKind::region && party->home.empty()) {
+      return;  // "European leaders", "the Middle East": no state or organisation.
+    }
+    actor.party = state_of(catalogue_, actor.party);
+    if (!actor.party.empty() && actor.party != host.code) {
       expected.abroad.insert(actor.party);
       return;
     }
-    actor.party = region_of_host ? host.code : actor.party;
     actor.name = std::string(phrase);
     expected.at_home.push_back(actor);
   }
@@ -170,8 +179,9 @@ std::set<std::string> parties_abroad(const std::vector<Actor>& actors, const std
   return codes;
 }
 
-bool are_right_parties(const Event& event, const Expected& expected) {
-  const std::vector<Actor> all = everybody(event);
+bool are_right_parties(const Event& event, const Expected& expected, const Catalogue& catalogue) {
+  std::vector<Actor> all = everybody(event);
+  for (Actor& actor : all) actor.party = state_of(catalogue, actor.party);
   if (parties_abroad(all, expected.host) != expected.abroad) {
     return false;
   }
@@ -188,13 +198,13 @@ struct Outcome {
 };
 
 // Each part is right if some event of the right type has it right; the item, if one event has all of them right.
-Outcome outcome_of(const std::vector<Event>& events, const Expected& expected) {
+Outcome outcome_of(const std::vector<Event>& events, const Expected& expected, const Catalogue& catalogue) {
   Outcome outcome;
   for (const Event& event : events) {
     if (!is_right_type(event)) {
       continue;
     }
-    const bool parties = are_right_parties(event, expected);
+    const bool parties = are_right_parties(event, expected, catalogue);
     const bool date = is_right_date(event, expected);
     outcome.type = true;
     outcome.parties = outcome.parties || parties;
@@ -297,7 +307,7 @@ Result<Scores> score_titles(const Options& options, const Readers& readers, Prog
     Report untitled = report;
     untitled.title.clear();
     const coding::CodedReport coded = readers.coder.code(untitled);
-    const Outcome outcome = outcome_of(coded.events, *expected);
+    const Outcome outcome = outcome_of(coded.events, *expected, readers.catalogue);
     tally.count(report, outcome);
     ++scores.n;
     if (!outcome.right && scores.errors.size() < options.errors_most) {

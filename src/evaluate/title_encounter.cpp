@@ -17,7 +17,7 @@ constexpr auto kMeetings = std::to_array<std::string_view>({"meeting", "meetings
 constexpr auto kMeets = std::to_array<std::string_view>({"met", "meets"});
 constexpr auto kSpeaks = std::to_array<std::string_view>({"spoke", "speaks", "talked"});
 // What is to come, and kinds of text that are no account of an encounter.
-constexpr auto kAhead = std::to_array<std::string_view>({"will", "upcoming", "previewing", "preview", "ahead", "would", "plans", "sheet:", "background"});
+constexpr auto kAhead = std::to_array<std::string_view>({"will", "upcoming", "previewing", "preview", "ahead", "would", "plans", "announcing", "sheet:", "background"});
 // Behind these the title says where, when or about what.
 constexpr auto kEnds = std::to_array<std::string_view>({"on", "in", "at", "to", "during", "following", "regarding", "about", "before", "after", "ahead", "as", "who",
                                                         "that", "which", "said", "via", "held", "devoted", "where", "while", "concerning", "took", "took",
@@ -160,17 +160,19 @@ class TitleReader {
     return read_joined(i, kind);
   }
 
-  // "A and B held talks": who is joined before the verb, which is not more than two words before a noun.
+  // "A, B and C held talks": who is joined before the verb, which is not more than three words before a noun. The first is the host.
   [[nodiscard]] std::optional<TitleEncounter> read_joined(std::size_t i, Kind kind) const {
     constexpr auto verbs = std::to_array<std::string_view>({"met", "held", "had", "spoke", "began", "completed", "discussed"});
     std::size_t verb = i;
     while (verb > 0 && verb + 4 > i && !is_in(verbs, lower(verb))) --verb;
-    const auto before = std::ranges::find(lower_.begin(), lower_.begin() + static_cast<std::ptrdiff_t>(verb), "and");
-    const auto joint = static_cast<std::size_t>(before - lower_.begin());
-    if (!is_in(verbs, lower(verb)) || joint + 1 >= verb || joint == 0 || !begins_upper(words_[joint + 1])) {
+    const auto subject_end = lower_.begin() + static_cast<std::ptrdiff_t>(verb);
+    const auto first = std::find_if(lower_.begin(), subject_end, [](const std::string& word) { return word == "," || word == "and"; });
+    const auto joint = static_cast<std::size_t>(first - lower_.begin());
+    const bool joined = std::find(lower_.begin(), subject_end, "and") != subject_end;
+    if (!is_in(verbs, lower(verb)) || !joined || joint + 1 >= verb || joint == 0 || !begins_upper(words_[joint + 1])) {
       return std::nullopt;
     }
-    return encounter(kind, joint, {text(joint + 1, verb)});
+    return encounter(kind, joint, phrases(joint + 1, verb));
   }
 
   [[nodiscard]] std::optional<TitleEncounter> read_visit(std::size_t i) const {
@@ -200,21 +202,22 @@ class TitleReader {
 
   // The phrases from word `first` to the end of the list.
   [[nodiscard]] std::vector<std::string> others(std::size_t first) const {
+    std::size_t last = first;
+    while (last < words_.size() && !is_end(last)) ++last;
+    return phrases(first, last);
+  }
+
+  // Words [first, last), cut at commas and "and".
+  [[nodiscard]] std::vector<std::string> phrases(std::size_t first, std::size_t last) const {
     std::vector<std::string> found;
     std::size_t begin = first;
-    std::size_t i = first;
-    const auto close = [&](std::size_t end) {
-      if (begin < end) {
-        found.push_back(text(begin, end));
+    for (std::size_t i = first; i <= last; ++i) {
+      const bool cut = i == last || words_[i] == "," || lower(i) == "and";
+      if (cut && begin < i) {
+        found.push_back(text(begin, i));
       }
-      begin = end + 1;
-    };
-    for (; i < words_.size() && !is_end(i); ++i) {
-      if (words_[i] == "," || lower(i) == "and") {
-        close(i);
-      }
+      begin = cut ? i + 1 : begin;
     }
-    close(i);
     return found;
   }
 
