@@ -41,6 +41,7 @@ struct Expected {
   std::string host;              // Party code.
   Actor host_official;           // As the title names it; without name and role if it names nobody.
   std::set<std::string> abroad;  // Party codes of the others.
+  std::set<std::string> words;   // Those of the others' phrases and of their countries' names.
   std::vector<Actor> at_home;    // The others of the host's own country or of none; used where nobody is from abroad.
   Date day;
 };
@@ -78,6 +79,10 @@ bool share_word(std::string_view a, std::string_view b) {
   return std::ranges::any_of(telling_words(a), [&](const std::string& word) { return of_b.contains(word); });
 }
 
+bool has_one_of(std::string_view text, const std::set<std::string>& words) {
+  return std::ranges::any_of(telling_words(text), [&](const std::string& word) { return words.contains(word); });
+}
+
 // "Readout of President Biden's" names the official behind its last "of", "on", "by" or "from".
 std::string official_in(std::string_view before) {
   const std::string closed = std::string(before) + " ";
@@ -102,7 +107,7 @@ class TitleExpectations {
     if (!encounter) {
       return std::nullopt;
     }
-    Expected expected{encounter->kind, host.code, phrases_.read(official_in(encounter->host), report.day), {}, {}, report.day};
+    Expected expected{encounter->kind, host.code, phrases_.read(official_in(encounter->host), report.day), {}, {}, {}, report.day};
     const auto head = coding::head_of_state(catalogue_, host.code, report.day);
     for (const std::string& phrase : encounter->others) {
       // "…, President Vladimir Putin said": the title goes on about the host.
@@ -119,6 +124,13 @@ class TitleExpectations {
   void add(Expected& expected, std::string_view phrase, Date day, const Party& host) const {
     Actor actor = phrases_.read(phrase, day);
     const Party* const party = catalogue_.party(actor.party);
+    expected.words.merge(telling_words(phrase));
+    if (party != nullptr && party->code != host.code) {
+      expected.words.merge(telling_words(party->name));
+      for (const auto* const names : {&party->adjectives, &party->aliases, &party->seats}) {
+        for (const std::string& name : *names) expected.words.merge(telling_words(name));
+      }
+    }
     if (party != nullptr && party->kind == PartyKind::region && party->home.empty()) {
       return;  // "European leaders", "the Middle East": no state or organisation.
     }
@@ -194,6 +206,7 @@ bool are_right_parties(const Event& event, const Expected& expected, const Catal
 
 // ---- counting ----------------------------------------------------------------------------------------------------------------------
 struct Outcome {
+  bool named = false;  // The text has a word for one of the others, so that a reader can know whom it is about.
   bool type = false, parties = false, date = false, right = false, mode = false;
 };
 
@@ -252,9 +265,15 @@ class Tally {
     parties_.count(outcome.parties);
     date_.count(outcome.date);
     mode_.count(outcome.mode);
+    if (outcome.named) {
+      named_.count(outcome.right);
+    }
     if (const Archive* const archive = archive_of(report)) {
       Source& source = sources_[archive->score == "kremlin" ? 1 : 0];
       source.all.count(outcome.right);
+      if (outcome.named) {
+        source.named.count(outcome.right);
+      }
       (content_hash(report.id) % 2 == 0 ? source.even : source.odd).count(outcome.right);
     }
   }
@@ -262,7 +281,8 @@ class Tally {
   [[nodiscard]] std::vector<Scores::Value> values() const {
     std::vector<Scores::Value> values = {{"accuracy", all_.value()},     {"accuracy_even", even_.value()}, {"accuracy_odd", odd_.value()},
                                          {"type", type_.value()},        {"parties", parties_.value()},    {"date", date_.value()},
-                                         {"right_with_mode", mode_.value()}};
+                                         {"right_with_mode", mode_.value()},
+                                         {"named", static_cast<double>(named_.all)}, {"accuracy_where_named", named_.value()}};
     for (std::size_t i = 0; i < sources_.size(); ++i) {
       const std::string name = i == 0 ? "white_house" : "kremlin";
       if (sources_[i].all.all > 0) {
@@ -270,6 +290,8 @@ class Tally {
         values.push_back({name + "_accuracy", sources_[i].all.value()});
         values.push_back({name + "_accuracy_even", sources_[i].even.value()});
         values.push_back({name + "_accuracy_odd", sources_[i].odd.value()});
+        values.push_back({name + "_named", static_cast<double>(sources_[i].named.all)});
+        values.push_back({name + "_accuracy_where_named", sources_[i].named.value()});
       }
     }
     return values;
@@ -277,9 +299,9 @@ class Tally {
 
  private:
   struct Source {
-    Share all, even, odd;
+    Share all, even, odd, named;
   };
-  Share all_, even_, odd_, type_, parties_, date_, mode_;
+  Share all_, even_, odd_, type_, parties_, date_, mode_, named_;
   std::array<Source, 2> sources_;
 };
 
@@ -307,7 +329,8 @@ Result<Scores> score_titles(const Options& options, const Readers& readers, Prog
     Report untitled = report;
     untitled.title.clear();
     const coding::CodedReport coded = readers.coder.code(untitled);
-    const Outcome outcome = outcome_of(coded.events, *expected, readers.catalogue);
+    Outcome outcome = outcome_of(coded.events, *expected, readers.catalogue);
+    outcome.named = has_one_of(report.text, expected->words);
     tally.count(report, outcome);
     ++scores.n;
     if (!outcome.right && scores.errors.size() < options.errors_most) {
