@@ -28,8 +28,8 @@ constexpr auto kEnds = std::to_array<std::string_view>({"to", "on", "about", "re
 constexpr auto kSentTo = std::to_array<std::string_view>({"advisor", "adviser", "counselor", "advisors", "ambassador", "envoy", "representative", "assistant", "aide", "secretary", "chief"});
 constexpr auto kTells = std::to_array<std::string_view>({"told", "informed", "briefed", "reported", "thanked", "congratulated", "instructed", "invited", "assured", "asked", "described", "explained",
                                                          "gave", "presented", "updated", "noted", "said", "spoke", "discussed", "expressed", "stressed", "emphasised", "emphasized", "accepted",
-                                                         "proposed", "conveyed", "wished", "answered", "agreed", "handed", "welcomed", "confirmed", "outlined", "addressed", "acquainted",
-                                                         "underlined", "underscored", "briefs"});
+                                                         "proposed", "conveyed", "wished", "answered", "agreed", "handed", "welcomed", "confirmed", "outlined", "addressed",
+                                                         "underlined", "underscored", "briefs", "submitted", "acquainted", "updated"});
 constexpr auto kPairs = std::to_array<std::string_view>({"presidents", "leaders", "sides", "parties", "counterparts", "ministers", "heads", "men", "statesmen"});
 // Written exchanges are no meetings.
 constexpr auto kWritten = std::to_array<std::string_view>({"telegram", "telegrams", "letter", "message", "sent"});
@@ -821,7 +821,8 @@ class ReadoutReader {
     if (before && reports && is_abroad(*before) && lower(reading, 0) == "mr") {
       before = Actor{std::string(reading.words[1].text), home_.code, "", ""};  // Who reports to the head serves at home, whoever else has the name.
     }
-    if (before && (head_behind || is_in(kForms, lower(reading, 0))) && !head_before) {
+    const bool opens = is_in(kForms, lower(reading, 0)) || (reports && &reading == lead_.data());  // "Igor Levitin reported on …".
+    if (before && (head_behind || opens) && !head_before) {
       return before;
     }
     return behind && head_before && !before ? behind : std::nullopt;
@@ -850,7 +851,7 @@ class ReadoutReader {
       const bool definite = i > 0 && is_in(std::to_array<std::string_view>({"the", "two", "both", "their", "countries'", "'", "telephone"}), lower(reading, i - 1));
       const bool pair = definite && (is_in(kPairs, lower(reading, i)) || is_in(kEncounters, lower(reading, i)));
       const bool passive = lower(reading, i) == "discussed" && i > 0 && is_be(lower(reading, i - 1));
-      if (passive || (lower(reading, i) == "discussion" && i < 2)) {
+      if (passive || (lower(reading, i) == "discussion" && (i < 2 || lower(reading, i - 1) == "of"))) {
         return true;
       }
       const bool they = lower(reading, i) == "they" && is_in(kTells, lower(reading, i + 1));

@@ -90,6 +90,26 @@ TEST(Readout, ATimeBehindTheTopicIsNotThatOfTheMeeting) {
             "040 2001-10-06 RUS Vladimir Putin + FRA Jacques Chirac");
 }
 
+TEST(Readout, AnUnknownNameIsOfTheCountryThatTheAccountIsAbout) {
+  EXPECT_EQ(readout("The President of Russia spoke of Russian-French relations. In turn, Luc Martin noted that the two countries are friends."),
+            "040 2001-10-06 RUS Vladimir Putin + FRA Luc Martin");
+}
+
+TEST(Readout, WhoReportsToTheHeadServesAtHomeWhoeverHasTheSameName) {
+  EXPECT_EQ(readout("Mr Kuchma reported to Vladimir Putin on the harvest."), "040 2001-10-06 RUS Vladimir Putin + RUS Kuchma");
+}
+
+TEST(Readout, APairThatTheTextDoesNotNameIsNobody) { EXPECT_EQ(readout("The two leaders discussed current issues."), "-"); }
+
+TEST(Readout, ASentenceBeforeAColonIsNoSpeaker) {
+  EXPECT_EQ(readout("Vladimir Putin: the speech in full.\n\nHe has signed the following papers: a decree on the harvest."), "-");
+}
+
+TEST(Readout, TheHeadAsAnOwnerIsNoHost) {
+  EXPECT_EQ(readout("Ivan Orlov, Adviser to the President, met today with French President Jacques Chirac."),
+            "040 2001-10-06 RUS Ivan Orlov, Adviser to the President, + FRA Jacques Chirac");
+}
+
 TEST(Readout, WhatIsToComeIsNoEncounter) { EXPECT_EQ(readout("President Putin will meet with French President Jacques Chirac on Monday."), "-"); }
 
 TEST(Readout, ALetterIsNoEncounter) {
