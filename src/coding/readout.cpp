@@ -895,15 +895,34 @@ class ReadoutReader {
     return {};
   }
 
-  // "Russian-Israeli relations": the other of two adjectives.
+  // "Russian-Israeli relations", "cooperation between Russia and the OIC", "Russia's relations with the Fund": the other of two.
   [[nodiscard]] std::optional<Actor> bilateral(const Reading& reading) const {
-    for (const Mention& mention : reading.mentions) {
-      const bool pair = mention.actors.size() == 2 && (is_home(mention.actors[0]) != is_home(mention.actors[1]));
-      if (pair) {
-        return is_home(mention.actors[0]) ? mention.actors[1] : mention.actors[0];
+    for (std::size_t m = 0; m < reading.mentions.size(); ++m) {
+      const std::vector<Actor>& actors = reading.mentions[m].actors;
+      if (actors.size() == 2 && is_home(actors[0]) != is_home(actors[1])) {
+        return is_home(actors[0]) ? actors[1] : actors[0];
+      }
+      const bool joined = m + 1 < reading.mentions.size() && joins(reading, reading.mentions[m].words.last, reading.mentions[m + 1].words.first);
+      if (joined && is_party(reading.mentions[m], true) && is_party(reading.mentions[m + 1], false)) {
+        return reading.mentions[m + 1].actors.front();
+      }
+      if (joined && is_party(reading.mentions[m], false) && is_party(reading.mentions[m + 1], true)) {
+        return actors.front();
       }
     }
     return std::nullopt;
+  }
+
+  [[nodiscard]] bool is_party(const Mention& mention, bool home) const {
+    const bool one = mention.actors.size() == 1 && mention.actors.front().sector.empty();
+    return one && (home ? is_home(mention.actors.front()) : is_abroad(mention.actors.front()));
+  }
+  // The words between two parties say no more than that they are two.
+  [[nodiscard]] static bool joins(const Reading& reading, std::size_t first, std::size_t last) {
+    constexpr auto joints = std::to_array<std::string_view>({"and", "the", "-", "–", "with", "relations", "cooperation", "'s", "’s"});
+    bool all = first < last;
+    for (std::size_t i = first; i < last; ++i) all = all && (is_in(joints, lower(reading, i)) || is_possessive_mark(lower(reading, i)));
+    return all;
   }
 
   const Readouts& readouts_;

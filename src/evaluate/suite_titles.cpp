@@ -92,8 +92,11 @@ std::string official_in(std::string_view before) {
       phrase = phrase.substr(at + mark.size());
     }
   }
-  const std::size_t owner = phrase.rfind("'");
-  return std::string(phrase.substr(0, owner));
+  // "Jake Sullivan's Bilateral", but not "Canada's initiative, Vladimir Putin had a telephone".
+  const std::size_t owner = phrase.rfind('\'');
+  constexpr std::size_t behind_most = 3;
+  const bool ends = owner != std::string_view::npos && split(std::string(trimmed(phrase.substr(owner))), ' ').size() <= behind_most;
+  return std::string(trimmed(ends ? phrase.substr(0, owner) : phrase));
 }
 
 // Reads titles as this suite expects them; what the coder makes of a text is not asked.

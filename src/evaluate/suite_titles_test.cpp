@@ -94,6 +94,19 @@ TEST(SuiteTitles, AtHomeThePersonCounts) {
   EXPECT_EQ(value(score("alone", item(title, "Vladimir Putin signed a decree on the harvest.")).value(), "accuracy"), 0);
 }
 
+TEST(SuiteTitles, AnInitiatorInTheTitleIsNotTheHost) {
+  const auto scores = score("initiative", item("On France's initiative, Vladimir Putin had a telephone conversation with President Jacques Chirac",
+                                               "Vladimir Putin spoke with President Jacques Chirac of France."));
+  EXPECT_EQ(value(scores.value(), "accuracy"), 1);
+}
+
+TEST(SuiteTitles, TellsWhichTextsNameTheOtherSide) {
+  const std::string title = "Meeting with President of France Jacques Chirac";
+  const auto scores = score("named", item(title, "The two leaders discussed current issues.") + item(title, "Mr Chirac spoke of trade.", "news/2"));
+  EXPECT_EQ(scores->n, 2U);
+  EXPECT_EQ(value(scores.value(), "named"), 1);
+}
+
 TEST(SuiteTitles, TheTitleIsNotShownToTheCoder) {
   EXPECT_EQ(value(score("hidden", item("Meeting with President of France Jacques Chirac", "The harvest was good.")).value(), "type"), 0);
 }
