@@ -32,6 +32,8 @@ class Readouts {
   /// The party that publishes a report, if it is one that acts; nullptr otherwise, as for newspapers. Cost: one look-up.
   [[nodiscard]] const Party* publisher(const Report& report) const { return publishers_.party_of(report.publisher); }
 
+  [[nodiscard]] const Catalogue& catalogue() const { return catalogue_; }
+
   /// The encounter that a report of `home`'s press service gives account of, without an id: one event CONSULT that happened, with the
   /// host's side first. nullopt if the text tells of none, or does not say with whom. `lead`: the report's first sentences.
   ///
@@ -41,7 +43,7 @@ class Readouts {
   [[nodiscard]] std::optional<Event> read(const Party& home, std::span<const Reading> lead, const CameoTable& cameo) const;
 
  private:
-  friend class ReadoutReader;
+  friend class ReadoutPeople;
   Readouts(const Catalogue& catalogue, ActorPhrases phrases);
 
   const Catalogue& catalogue_;
