@@ -29,6 +29,8 @@ reading tabari coding/gold/TABARI_VALIDATE/tabari_validate.jsonl
 reading actors coding/gold/NGEC_ACTOR/ngec_actor_first_half.jsonl
 reading factuality coding/gold/FACTUALITY/meantime/dev.conll
 reading factuality coding/gold/FACTUALITY/uds_ih2/it-happened_eng_ud1.2_07092017.tsv
+reading titles text/white_house_2021_2023.jsonl
+reading titles text/kremlin_to_2016.jsonl
 echo "== coding: modality"
 "$corollary" evaluate coding --suite modality --input tests/published/modality/items.tsv || echo "score: modality failed" >&2
 echo "== coding: report"

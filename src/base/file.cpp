@@ -28,25 +28,38 @@ bool write_all(std::FILE* file, std::string_view bytes) {
 
 }  // namespace
 
-Result<std::string> read_file(const fs::path& path) {
+Result<FileReader> FileReader::open(const fs::path& path) {
   std::error_code error;
   if (fs::is_directory(path, error)) {
     return fail(ErrorKind::input, "{}: is a folder, expected a file", path.string());
   }
-  const File file(std::fopen(path.c_str(), "rb"));
-  if (!file) {
+  std::FILE* const file = std::fopen(path.c_str(), "rb");
+  if (file == nullptr) {
     const ErrorKind kind = errno == ENOENT ? ErrorKind::not_found : ErrorKind::input;
     return fail(kind, "{}: cannot be read: {}", path.string(), reason());
   }
-  std::string bytes;
+  return FileReader(path.string(), file);
+}
+
+Result<bool> FileReader::append_block(std::string& bytes) {
   char buffer[1 << 16];
-  for (std::size_t count; (count = std::fread(buffer, 1, sizeof buffer, file.get())) > 0;) {
-    bytes.append(buffer, count);
+  const std::size_t count = std::fread(buffer, 1, sizeof buffer, file_.get());
+  if (count == 0 && std::ferror(file_.get())) {
+    return fail(ErrorKind::input, "{}: cannot be read: {}", path_, reason());
   }
-  if (std::ferror(file.get())) {
-    return fail(ErrorKind::input, "{}: cannot be read: {}", path.string(), reason());
+  bytes.append(buffer, count);
+  return count > 0;
+}
+
+Result<std::string> read_file(const fs::path& path) {
+  TRY_ASSIGN(FileReader reader, FileReader::open(path));
+  std::string bytes;
+  while (true) {
+    TRY_ASSIGN(const bool more, reader.append_block(bytes));
+    if (!more) {
+      return bytes;
+    }
   }
-  return bytes;
 }
 
 Result<void> write_file(const fs::path& path, std::string_view bytes) {

@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <cstdint>
 #include <ostream>
+#include <thread>
 
 #include "base/strings.h"
 #include "cli/json_values.h"
@@ -11,6 +14,7 @@ namespace {
 struct CodeArguments {
   std::vector<std::string> files, frames;
   std::string undated_as, actors, dictionaries;
+  std::size_t threads = 0;  // 0: one a core.
   bool json = false;
 };
 
@@ -59,29 +63,72 @@ void print_json(const coding::CodedReport& coded, std::ostream& out) {
   for (const Statement& statement : coded.statements) out << line_of(to_json(statement)) << '\n';
 }
 
+std::size_t threads_of(const CodeArguments& arguments) {
+  return arguments.threads != 0 ? arguments.threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
+// Tells of items that were left out. Those before the first report wait for it: if there is none, the file's error is told alone.
+class Refusals {
+ public:
+  explicit Refusals(std::ostream& err) : err_(err) {}
+
+  void add(const std::string& line) {
+    held_.push_back(line);
+    if (!holds_ || held_.size() == kHeldMost) {
+      release();
+    }
+  }
+  void release() {
+    for (const std::string& line : held_) err_ << "corollary: left out: " << line << '\n';
+    held_.clear();
+    holds_ = false;
+  }
+
+ private:
+  static constexpr std::size_t kHeldMost = 100;  // Whatever the file's length.
+  std::ostream& err_;
+  std::vector<std::string> held_;
+  bool holds_ = true;
+};
+
+Result<void> code_file(const engine::Engine& engine, const Context& context, const CodeArguments& arguments, const std::string& path,
+                       std::optional<Date> undated_as) {
+  std::uint64_t done = 0;
+  Refusals refusals(context.err);
+  engine::Engine::CodedStream stream;
+  stream.coded = [&](const Report& report, const coding::CodedReport& coded) -> Result<void> {
+    refusals.release();
+    if (arguments.json) {
+      print_json(coded, context.out);
+    } else {
+      print_report(report, coded, context.out);
+    }
+    return context.progress.report("coding reports", ++done, 0);
+  };
+  stream.rejected = [&](const std::string& line) -> Result<void> {
+    refusals.add(line);
+    return {};
+  };
+  return engine.code_stream(path, undated_as, threads_of(arguments), stream);
+}
+
 // One file that cannot be read does not stop the others; the exit code is that of the first.
 Outcome code_files(const engine::Engine& engine, const Context& context, const CodeArguments& arguments) {
   TRY_ASSIGN(const std::optional<Date> undated_as, optional_day("--undated-as", arguments.undated_as));
   std::optional<Error> first_error;
   std::size_t left_out = 0;
-  for (std::size_t i = 0; i < arguments.files.size(); ++i) {
-    TRY(context.progress.report("coding reports", i, arguments.files.size()));
-    const auto file = engine.code(arguments.files[i], undated_as);
-    if (!file) {
-      first_error = first_error.value_or(file.error());
-      ++left_out;
-      if (arguments.files.size() > 1) {
-        context.err << "corollary: left out: " << file.error().message << '\n';
-      }
+  for (const std::string& path : arguments.files) {
+    const auto file = code_file(engine, context, arguments, path, undated_as);
+    if (file) {
       continue;
     }
-    for (const std::string& line : file->rejected) context.err << "corollary: left out: " << line << '\n';
-    for (std::size_t k = 0; k < file->reports.size(); ++k) {
-      if (arguments.json) {
-        print_json(file->coded[k], context.out);
-      } else {
-        print_report(file->reports[k], file->coded[k], context.out);
-      }
+    if (file.error().kind == ErrorKind::cancelled) {
+      return std::unexpected(file.error());
+    }
+    first_error = first_error.value_or(file.error());
+    ++left_out;
+    if (arguments.files.size() > 1) {
+      context.err << "corollary: left out: " << file.error().message << '\n';
     }
   }
   if (first_error && arguments.files.size() > 1) {  // Each was told of above.
@@ -125,6 +172,9 @@ void add_code(CLI::App& program, Action& chosen) {
   verb->add_option("--actors", arguments->actors, "A file of further parties, people, bodies and titles (tab-separated)");
   verb->add_option("--frames", arguments->frames, "Words for acts of your own, which go before the built-in ones");
   verb->add_option("--dictionaries", arguments->dictionaries, "A folder with the dictionaries of a TABARI or PETRARCH project, to code by them instead");
+  verb->add_option("--threads", arguments->threads, "How many threads code at the same time; the output is the same for any number")
+      ->check(CLI::Range(1, 1024))
+      ->default_str("one a core");
   verb->add_flag("--json", arguments->json, "JSON Lines: corollary.event/1 and corollary.statement/1");
   verb->callback([&chosen, arguments] {
     chosen = [arguments](const engine::Engine& engine, const Context& context) -> Outcome {

@@ -7,6 +7,7 @@
 #include "coding/actors.h"
 #include "coding/embedded.h"
 #include "coding/events.h"
+#include "coding/readout.h"
 #include "coding/statements.h"
 #include "text/document.h"
 
@@ -101,6 +102,26 @@ void add_event(std::vector<Event>& events, Event event) {
   }
 }
 
+// What a press service's account is of as a whole. It may tell more of an event that its sentences told
+// of: who it was, and that it was a call.
+void add_encounter(std::vector<Event>& events, Event encounter) {
+  const auto known = std::ranges::find_if(events, [&](const Event& e) { return is_same_event(e, encounter); });
+  if (known == events.end()) {
+    events.push_back(std::move(encounter));
+    return;
+  }
+  // "Russia and Spain held talks": the account names who spoke for them.
+  if (std::ranges::none_of(known->actors, [&](const Actor& a) { return a.name == encounter.actors.front().name; })) {
+    known->actors = encounter.actors;
+    known->recipients.clear();
+  }
+  if (known->mode.empty()) {
+    known->mode = encounter.mode;
+    known->cameo = encounter.cameo;
+    known->intensity = encounter.intensity;
+  }
+}
+
 // "The army said it had …": what an organisation says of itself.
 void give_it_a_meaning(Reading& reading) {
   for (std::size_t k = 0; k < reading.clauses.size(); ++k) {
@@ -127,6 +148,7 @@ struct Coder::Lexicon {
   CueLexicon cues;
   std::optional<ActorFinder> actors;
   IssueFinder issues;
+  Readouts readouts;
 
   [[nodiscard]] Reading read(const Report& report, ByteRange bytes, Words words, const Tree& tree, Discourse& discourse) const {
     Reading reading;
@@ -164,8 +186,9 @@ Result<Coder> Coder::make(const Catalogue& catalogue, const text::Parser& parser
   tables.push_back({"acts.tsv", std::string(embedded_acts())});
   TRY_ASSIGN(ActLexicon acts, ActLexicon::from_tables(tables, cameo));
   TRY_ASSIGN(CueLexicon cues, CueLexicon::from_table("cues.tsv", embedded_cues()));
+  TRY_ASSIGN(Readouts readouts, Readouts::make(catalogue));
   std::unique_ptr<Lexicon> lexicon(
-      new Lexicon{catalogue, parser, std::move(cameo), std::move(acts), std::move(cues), std::nullopt, IssueFinder(catalogue)});
+      new Lexicon{catalogue, parser, std::move(cameo), std::move(acts), std::move(cues), std::nullopt, IssueFinder(catalogue), std::move(readouts)});
   lexicon->actors.emplace(catalogue, lexicon->acts);  // It looks into the acts, which stay where they are now.
   return Coder(std::move(lexicon));
 }
@@ -176,6 +199,8 @@ CodedReport Coder::code(const Report& report) const {
   lexicon_->parser.parse(report.text, document);
   Discourse discourse(lexicon_->catalogue, report.day);
   CodedReport coded;
+  const Party* const publisher = lexicon_->readouts.publisher(report);
+  std::vector<Reading> lead;
   for (const text::Sentence& sentence : document.sentences) {
     if (sentence.last_token - sentence.first_token > kSentenceWordsMost) {
       continue;
@@ -184,13 +209,19 @@ CodedReport Coder::code(const Report& report) const {
     if (words.empty() || is_heading(words, document) || asks(words)) {
       continue;
     }
-    const Reading reading = lexicon_->read(report, sentence.bytes, std::move(words), Tree(document.nodes_of(sentence)), discourse);
+    Reading reading = lexicon_->read(report, sentence.bytes, std::move(words), Tree(document.nodes_of(sentence)), discourse);
     for (Event& event : find_events(reading, lexicon_->acts, lexicon_->cameo, lexicon_->issues, discourse)) {
       add_event(coded.events, std::move(event));
     }
     for (Statement& statement : find_statements(reading, lexicon_->cues, lexicon_->issues, discourse)) {
       coded.statements.push_back(std::move(statement));
     }
+    if (publisher != nullptr && lead.size() < Readouts::kSentencesMost) {
+      lead.push_back(std::move(reading));
+    }
+  }
+  if (auto encounter = publisher != nullptr ? lexicon_->readouts.read(*publisher, lead, lexicon_->cameo) : std::nullopt) {
+    add_encounter(coded.events, *std::move(encounter));
   }
   for (std::size_t i = 0; i < coded.events.size(); ++i) coded.events[i].id = format("{}:e{}", report.id, i + 1);
   for (std::size_t i = 0; i < coded.statements.size(); ++i) coded.statements[i].id = format("{}:s{}", report.id, i + 1);

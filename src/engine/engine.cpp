@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/file.h"
+#include "base/ordered_work.h"
 #include "base/strings.h"
 #include "brief/html.h"
 #include "brief/json.h"
@@ -128,6 +129,21 @@ Result<Engine::CodedFile> Engine::code(const fs::path& path, std::optional<Date>
   CodedFile result{std::move(read.reports), {}, std::move(read.rejected)};
   for (const Report& report : result.reports) result.coded.push_back(reader->coder.code(report));
   return result;
+}
+
+Result<void> Engine::code_stream(const fs::path& path, std::optional<Date> undated_as, std::size_t threads, const CodedStream& stream) const {
+  TRY_ASSIGN(reports::ReportStream reports, reports::ReportStream::open(path, {undated_as}));
+  TRY_ASSIGN(const Reader* const reader, this->reader());
+  struct Done {
+    reports::ReportStream::Read read;
+    coding::CodedReport coded;
+  };
+  const auto work = [&](reports::ReportStream::Read read) {
+    coding::CodedReport coded = read.report ? reader->coder.code(*read.report) : coding::CodedReport();
+    return Done{std::move(read), std::move(coded)};
+  };
+  const auto take = [&](const Done& done) { return done.read.report ? stream.coded(*done.read.report, done.coded) : stream.rejected(done.read.rejected); };
+  return work_in_order(threads, [&] { return reports.next(); }, work, take);
 }
 
 Result<Engine::ProjectCoded> Engine::code_by_project(const fs::path& path, std::optional<Date> undated_as, const fs::path& dictionaries) const {

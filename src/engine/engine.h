@@ -81,6 +81,16 @@ class Engine {
   };
   Result<CodedFile> code(const std::filesystem::path& path, std::optional<Date> undated_as) const;
 
+  /// What becomes of a stream of reports; both are called in the order of the file, on the calling thread.
+  struct CodedStream {
+    std::function<Result<void>(const Report&, const coding::CodedReport&)> coded;
+    std::function<Result<void>(const std::string&)> rejected;  ///< An item that could not be read.
+  };
+  /// Codes a file of any length in the memory of a few reports a thread. What it hands on does not depend on `threads` (at least
+  /// 1). Errors: those of `reports::ReportStream`, of the model, and the first that `stream` returns.
+  Result<void> code_stream(const std::filesystem::path& path, std::optional<Date> undated_as, std::size_t threads,
+                           const CodedStream& stream) const;
+
   struct ProjectCoded {
     std::vector<Report> reports;
     std::vector<std::vector<coding::KedsEvent>> events;  ///< In the order of `reports`.

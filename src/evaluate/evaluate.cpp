@@ -23,6 +23,7 @@ constexpr std::array kSuites = {
     Suite{"factuality", score_factuality},
     Suite{"modality", score_modality},
     Suite{"plv", score_plv},
+    Suite{"titles", score_titles},
 };
 
 }  // namespace

@@ -37,4 +37,16 @@ Result<Scores> score_modality(const Options& options, const Readers& readers, Pr
 /// sentence it learned from.
 Result<Scores> score_plv(const Options& options, const Readers& readers, Progress& progress);
 
+/// Press releases of the White House and the Kremlin whose title names a call, meeting or visit (`title_encounter.h`), in JSON Lines.
+/// Expected is what the title says: the host's official and the others, PLOVER's CONSULT, and the day of publication or the one
+/// before. The coder reads the text without the title, and knows the day and the publisher (by the line's `publisher`, else by its
+/// id). An item is right if one event that happened is of the type, has the parties and the day: with parties abroad exactly their
+/// codes beside the host's official; within one country another person or group of it, by name, office or sector.
+///
+/// `accuracy`; its value on the two halves by the id's hash; `type`, then `parties` and `date` of some event of the type;
+/// `right_with_mode` (also by telephone, as a visit or in person, as the title has it); `named` and `accuracy_where_named`, the items
+/// whose text has a word of the others' phrases or of their countries' names; and the same for each publisher. Left out are titles
+/// that name nobody else, or only a region ("European leaders").
+Result<Scores> score_titles(const Options& options, const Readers& readers, Progress& progress);
+
 }  // namespace corollary::evaluate

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
-#include <unordered_map>
 
+#include "base/lines.h"
 #include "base/strings.h"
 #include "reports/formats.h"
 
@@ -60,36 +60,60 @@ Result<Report> read_object(std::string_view line, const ReadOptions& options) {
 
 }  // namespace
 
+std::optional<Result<Report>> JsonLines::read(std::string_view line) {
+  ++lines_;
+  line = trimmed(line);
+  if (line.empty()) {
+    return std::nullopt;
+  }
+  Result<Report> report = read_object(line, options_);
+  if (!report) {
+    return rejected(report.error().message);
+  }
+  if (report->id.empty()) {
+    report->id = format("{}#{}", file_stem(path_), lines_);
+  }
+  if (const auto [first, is_new] = line_of_id_.emplace(report->id, lines_); !is_new) {
+    return rejected(format("id '{}' is that of line {}", report->id, first->second));
+  }
+  last_ids_.push_back(report->id);
+  if (last_ids_.size() > kIdsRemembered) {
+    line_of_id_.erase(last_ids_.front());
+    last_ids_.pop_front();
+  }
+  report->path = path_;
+  ++reports_;
+  return report;
+}
+
+Result<Report> JsonLines::rejected(std::string_view message) {
+  Error error{ErrorKind::input, format("{}:{}: {}", path_, lines_, message)};
+  first_rejected_ = first_rejected_.empty() ? error.message : first_rejected_;
+  return std::unexpected(std::move(error));
+}
+
+Result<void> JsonLines::finish() const {
+  if (reports_ == 0) {
+    return fail(ErrorKind::input, "{} (none of the file's {} lines could be read)", first_rejected_, lines_);
+  }
+  return {};
+}
+
 Result<ReadResult> read_json_lines(std::string_view path, std::string_view bytes, const ReadOptions& options) {
   ReadResult result;
-  std::unordered_map<std::string, std::size_t> line_of_id;
-  std::size_t number = 0;
-  for (std::size_t begin = 0; begin < bytes.size();) {
-    const std::size_t end = std::min(bytes.find('\n', begin), bytes.size());
-    const std::string_view line = trimmed(bytes.substr(begin, end - begin));
-    begin = end + 1;
-    ++number;
-    if (line.empty()) {
-      continue;
-    }
-    auto report = read_object(line, options);
+  JsonLines lines(path, options);
+  for_each_line(bytes, [&](std::string_view line, std::size_t) {
+    auto report = lines.read(line);
     if (!report) {
-      result.rejected.push_back(format("{}:{}: {}", path, number, report.error().message));
-      continue;
+      return;
     }
-    if (report->id.empty()) {
-      report->id = format("{}#{}", file_stem(path), number);
+    if (*report) {
+      result.reports.push_back(**std::move(report));
+    } else {
+      result.rejected.push_back(report->error().message);
     }
-    if (const auto [first, is_new] = line_of_id.emplace(report->id, number); !is_new) {
-      result.rejected.push_back(format("{}:{}: id '{}' is that of line {}", path, number, report->id, first->second));
-      continue;
-    }
-    report->path = path;
-    result.reports.push_back(*std::move(report));
-  }
-  if (result.reports.empty()) {
-    return fail(ErrorKind::input, "{} (none of the file's {} lines could be read)", result.rejected.front(), number);
-  }
+  });
+  TRY(lines.finish());
   return result;
 }
 

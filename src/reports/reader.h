@@ -1,5 +1,7 @@
 #pragma once
 
+#include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +41,31 @@ struct ReadResult {
 ///         has no date and no `undated_as`.
 /// Cost: O(bytes).
 Result<ReadResult> read_reports(std::string_view path, std::string_view bytes, const ReadOptions& options);
+
+/// The reports of one file, one after the other, as `read_reports` reads them. JSON Lines take the memory of a line, whatever the
+/// file's length; a report whose id one of the last 131,072 has is rejected.
+class ReportStream {
+ public:
+  /// A report, or what is said of an item that could not be read.
+  struct Read {
+    std::optional<Report> report;
+    std::string rejected;
+  };
+
+  /// Errors: `not_found` if there is no such file; those of `read_reports`, for JSON Lines only with `next`.
+  static Result<ReportStream> open(const std::filesystem::path& path, const ReadOptions& options);
+  ~ReportStream();
+  ReportStream(ReportStream&&) noexcept;
+  ReportStream& operator=(ReportStream&&) noexcept;
+
+  /// nullopt at the file's end. Errors: `input` for a NUL byte, and at the end if no line could be read.
+  Result<std::optional<Read>> next();
+
+ private:
+  class Source;
+  explicit ReportStream(std::unique_ptr<Source> source);
+  std::unique_ptr<Source> source_;
+};
 
 /// A date as publications write it: 2018-07-16, 2018-07-16T10:00:00Z, 16.07.2018, 16/07/2018 (day first), 16 July 2018,
 /// July 16, 2018, Monday, 16 July 2018. nullopt if the whole text is anything else.

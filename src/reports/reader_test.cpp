@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
+#include "base/file.h"
+#include "base/format.h"
+
 namespace corollary::reports {
 namespace {
 
@@ -188,6 +193,51 @@ TEST(Html, ElementsNestedBeyondReasonAreAnError) {
   std::string bytes = "<html><body>";
   for (int i = 0; i < 100000; ++i) bytes += "<div>";
   EXPECT_EQ(error_of("a.html", bytes), "a.html: its elements nest 100002 deep, expected a page with less than 4000");
+}
+
+// Ids and refusals of a stream, one a line; last the error that ended it.
+std::string streamed(const std::string& name, std::string_view bytes) {
+  const std::filesystem::path path = std::filesystem::temp_directory_path() / ("corollary_stream_" + name);
+  EXPECT_TRUE(write_file(path, bytes).has_value());
+  auto stream = ReportStream::open(path, {});
+  std::string all = stream ? "" : "error: " + stream.error().message;
+  while (stream) {
+    const auto read = stream->next();
+    if (!read || !*read) {
+      all += read ? "" : "error: " + read.error().message;
+      break;
+    }
+    all += (*read)->report ? (*read)->report->id + "\n" : "refused: " + (*read)->rejected + "\n";
+  }
+  for (std::size_t at; (at = all.find(path.string())) != std::string::npos;) all.replace(at, path.string().size(), "FILE");
+  std::filesystem::remove(path);
+  return all;
+}
+
+TEST(ReportStream, GivesTheLinesOfAFileInTheirOrder) {
+  EXPECT_EQ(streamed("lines", "{\"id\": \"a\", \"date\": \"2018-07-16\", \"text\": \"They met.\"}\r\n\n{}\n"
+                              "{\"id\": \"a\", \"date\": \"2018-07-16\", \"text\": \"Again.\"}\n{\"id\": \"b\", \"date\": \"2018-07-17\", \"text\": \"x\"}"),
+            "a\nrefused: FILE:3: no text, expected \"text\" (or \"body\", \"content\")\nrefused: FILE:4: id 'a' is that of line 1\nb\n");
+}
+
+TEST(ReportStream, LinesMayBeLongerThanABlock) {
+  std::string lines;
+  std::string ids;
+  for (int i = 0; i < 5; ++i) {
+    lines += format("{{\"id\": \"{}\", \"date\": \"2018-07-16\", \"text\": \"{}\"}}\n", i, std::string(100000, 'x'));
+    ids += format("{}\n", i);
+  }
+  EXPECT_EQ(streamed("long", lines), ids);
+}
+
+TEST(ReportStream, AFileWithoutAnyReportIsAnErrorAtItsEnd) {
+  EXPECT_EQ(streamed("none", "{}\n"), "refused: FILE:1: no text, expected \"text\" (or \"body\", \"content\")\n"
+                                      "error: FILE:1: no text, expected \"text\" (or \"body\", \"content\") (none of the file's 1 lines could be read)");
+}
+
+TEST(ReportStream, OtherFormatsAreOneReport) {
+  EXPECT_EQ(streamed("plain.txt", "Talks\n16 July 2018\n\nThey met."), "corollary_stream_plain\n");
+  EXPECT_EQ(streamed("empty", ""), "error: FILE: the file is empty, expected a report");
 }
 
 }  // namespace

@@ -1,0 +1,271 @@
+#include "coding/readout_presupposed.h"
+
+#include "base/strings.h"
+#include "coding/readout_words.h"
+
+namespace corollary::coding {
+
+using namespace readout;
+
+bool ReadoutPresupposed::is_written() const {
+  const auto has = [&](std::size_t s, const auto& list) { return std::ranges::any_of(lead_[s].words, [&](const Word& word) { return is_in(list, word.lower); }); };
+  bool written = false, spoken = false;
+  for (std::size_t s = 0; s < std::min<std::size_t>(2, lead_.size()); ++s) {
+    written = written || has(s, kWritten);
+    spoken = spoken || has(s, kByTelephone) || has(s, kEncounters);
+  }
+  return written && !spoken;
+}
+
+bool ReadoutPresupposed::is_document() const {
+  constexpr auto documents = std::to_array<std::string_view>({"order", "orders", "law", "decree", "decrees", "bill", "intent", "nominees"});
+  bool signs = false, document = false;
+  for (const Word& word : lead_.front().words) {
+    signs = signs || word.lower == "signed" || word.lower == "announced" || word.lower == "announcing" || word.lower == "ratifies" || word.lower == "envisages";
+    document = document || is_in(documents, word.lower);
+  }
+  const std::string_view first = lower(lead_.front(), 0);
+  return (signs && document) || first == "we" || first == "i";
+}
+
+std::optional<ReadoutFinding> ReadoutPresupposed::read_presupposed() const {
+  if (!head_) {
+    return std::nullopt;
+  }
+  bool spoken_of = false;
+  const bool pair = speaks_of_pair(lead_.front());
+  std::vector<Actor> others, attending;
+  std::optional<Actor> between, initiator;
+  for (std::size_t s = 0; s < std::min(kLead, lead_.size()); ++s) {
+    const Reading& reading = lead_[s];
+    spoken_of = spoken_of || (s < 4 && speaks_of_encounter(reading));
+    if (others.empty()) {
+      others = subjects_abroad(reading);
+    }
+    if (attending.empty()) {
+      attending = attending_in(reading);
+    }
+    between = between ? between : bilateral(reading);
+    initiator = initiator ? initiator : initiator_in(reading);
+  }
+  if (!spoken_of && !initiator && !presupposes_title(lead_.front())) {
+    return std::nullopt;
+  }
+  if (others.empty() && !initiator && spoken_of) {
+    others = speaking_at_home(2);
+  }
+  for (const auto& one : {initiator, between, pair ? only_state_abroad() : std::nullopt}) {
+    if (others.empty() && one) {
+      others = {*one};
+    }
+  }
+  if (others.empty() && spoken_of) {
+    others = attending.empty() ? speaking_at_home(kLead) : attending;
+    others = others.empty() ? named_at_home() : others;
+  }
+  return others.empty() ? std::nullopt : std::optional(ReadoutFinding{{*head_}, others, 0, "readout: presupposed", 0.55});
+}
+
+bool ReadoutPresupposed::presupposes_title(const Reading& reading) const {
+  const std::string_view first = lower(reading, 0);
+  const bool form = is_in(kForms, first) && (names_head(reading, 1) || first.starts_with("m"));
+  return form || first == "they" || is_head(reading, 1) || is_head(reading, 2) || (first == "the" && is_in(kEncounters, lower(reading, 1)));
+}
+
+bool ReadoutPresupposed::speaks_of_pair(const Reading& reading) {
+  for (std::size_t i = 0; i < std::min<std::size_t>(20, reading.words.size()); ++i) {
+    const std::string_view word = lower(reading, i);
+    const bool two = word == "two" && (lower(reading, i + 1) == "countries" || lower(reading, i + 1) == "states" || lower(reading, i + 1) == "nations");
+    if (two || word == "bilateral" || word == "presidents" || word == "leaders" || (word == "heads" && lower(reading, i + 2) == "state")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::optional<Actor> ReadoutPresupposed::only_state_abroad() const {
+  for (const Reading& reading : lead_.first(std::min<std::size_t>(3, lead_.size()))) {
+    std::optional<Actor> state;
+    for (const Mention& mention : reading.mentions) {
+      for (const Actor& actor : mention.actors) {
+        const Party* const party = readouts_.catalogue().party(actor.party);
+        if (party == nullptr || party->kind != PartyKind::state || is_home(actor)) {
+          continue;
+        }
+        if (state && state->party != actor.party) {
+          return std::nullopt;
+        }
+        state = Actor{readouts_.catalogue().name_of(actor.party), actor.party, "", ""};
+      }
+    }
+    if (state) {
+      return state;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Actor> ReadoutPresupposed::initiator_in(const Reading& reading) const {
+  for (const Mention& mention : reading.mentions) {
+    const bool possessive = is_possessive_mark(lower(reading, mention.words.last));
+    const std::string_view behind = lower(reading, mention.words.last + (possessive ? 1 : 0));
+    const bool initiative = behind == "initiative" || behind == "request";
+    if (initiative && mention.actors.size() == 1 && is_abroad(mention.actors.front())) {
+      return mention.actors.front();
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<Actor> ReadoutPresupposed::attending_in(const Reading& reading) const {
+  bool encounter = false;
+  for (std::size_t i = 0; i + 1 < reading.words.size(); ++i) {
+    encounter = encounter || is_in(kEncounters, lower(reading, i)) || lower(reading, i) == "participants";
+    const bool by = lower(reading, i) == "attended" && lower(reading, i + 1) == "by";
+    const bool listed = lower(reading, i) == "included" || (lower(reading, i) == "were" && reading.words[i + 1].upper);
+    if (encounter && (by || listed)) {
+      return people_in(reading, i + (by ? 2 : 1));
+    }
+  }
+  return {};
+}
+
+std::vector<Actor> ReadoutPresupposed::speaking_at_home(std::size_t sentences) const {
+  std::vector<Actor> speakers;
+  for (const Reading& reading : lead_.first(std::min(sentences, lead_.size()))) {
+    const auto person = person_at(reading, subject_begin(reading, reading.words.size()));
+    if (person && !is_abroad(person->actor) && is_in(kTells, lower(reading, person->words.last)) && !is_known(speakers, person->actor)) {
+      speakers.push_back(person->actor);
+    }
+  }
+  return speakers;
+}
+
+std::vector<Actor> ReadoutPresupposed::named_at_home() const {
+  for (std::size_t s = 0; s < std::min<std::size_t>(4, lead_.size()); ++s) {
+    for (const Mention& mention : lead_[s].mentions) {
+      const bool usable = !mention.is_modifier && !mention.is_coreferent && mention.actors.size() == 1;
+      const bool pair = std::ranges::any_of(lead_[s].words.begin() + static_cast<std::ptrdiff_t>(mention.words.first),
+                                            lead_[s].words.begin() + static_cast<std::ptrdiff_t>(mention.words.last),
+                                            [](const Word& word) { return is_in(kPairs, word.lower); });
+      if (!usable || pair || mention.actors.front().sector.empty() || is_abroad(mention.actors.front())) {
+        continue;
+      }
+      const Actor& actor = mention.actors.front();
+      if (actor.name != head_->name && !is_head(lead_[s], mention.words.last - 1)) {
+        return {Actor{actor.name, home_.code, actor.sector, actor.role}};
+      }
+    }
+  }
+  return {};
+}
+
+std::optional<ReadoutFinding> ReadoutPresupposed::read_joined(std::size_t s, bool abroad) const {
+  std::vector<Actor> others = joined_with_head(lead_[s]);
+  constexpr auto talks = std::to_array<std::string_view>({"discussed", "met", "spoke", "talked", "reviewed", "exchanged", "considered", "agreed"});
+  const bool talk = std::ranges::any_of(lead_[s].words, [&](const Word& word) { return is_in(talks, word.lower); });
+  const bool fits = !others.empty() && is_abroad(others.front()) == abroad && (abroad || talk);
+  return fits ? std::optional(ReadoutFinding{{*head_}, std::move(others), s, "readout: presupposed", 0.65}) : std::nullopt;
+}
+
+std::optional<Actor> ReadoutPresupposed::person_told(const Reading& reading) const {
+  if (!head_) {
+    return std::nullopt;
+  }
+  std::optional<std::size_t> verb;
+  for (std::size_t i = 0; i < reading.words.size() && !verb; ++i) {
+    if (is_in(kTells, lower(reading, i))) {
+      verb = i;
+    }
+  }
+  if (!verb || looks_ahead(reading, *verb) || (*verb > 0 && is_be(lower(reading, *verb - 1)))) {
+    return std::nullopt;
+  }
+  const bool to_group = is_in(std::to_array<std::string_view>({"thanked", "told", "congratulated", "welcomed", "addressed", "informed"}), lower(reading, *verb)) ||
+                        (lower(reading, *verb) == "instructed" && is_in(std::to_array<std::string_view>({"government", "cabinet", "ministers"}), lower(reading, *verb + 2)));
+  constexpr std::size_t near = 12;
+  bool head_before = false, head_behind = false;
+  std::optional<Actor> before, behind;
+  for (std::size_t i = *verb > near ? *verb - near : 0; i < std::min(*verb + near, reading.words.size()); ++i) {
+    (i < *verb ? head_before : head_behind) |= is_head(reading, i);
+    if (const auto person = i < *verb || to_group ? addressee_at(reading, i) : person_at(reading, i)) {
+      std::optional<Actor>& side = i < *verb ? before : behind;
+      const bool object = i < *verb || (i <= *verb + 3 && lower(reading, *verb + 1) != "that");
+      side = side || !object ? side : std::optional(person->actor);
+    }
+  }
+  const bool reports = is_in(std::to_array<std::string_view>({"briefed", "reported", "updated"}), lower(reading, *verb));
+  if (before && reports && is_abroad(*before) && lower(reading, 0) == "mr") {
+    before = Actor{std::string(reading.words[1].text), home_.code, "", ""};  // Who reports to the head serves at home, whoever else has the name.
+  }
+  const bool opens = is_in(kForms, lower(reading, 0)) || (reports && &reading == lead_.data());  // "Igor Levitin reported on …".
+  if (before && (head_behind || opens) && !head_before) {
+    return before;
+  }
+  return behind && head_before && !before ? behind : std::nullopt;
+}
+
+std::optional<ReadoutPerson> ReadoutPresupposed::addressee_at(const Reading& reading, std::size_t i) const {
+  for (const Mention& mention : reading.mentions) {
+    const bool group = mention.words.first == i && !mention.is_modifier && !mention.is_located && !mention.is_coreferent && mention.actors.size() == 1 &&
+                       !mention.actors.front().sector.empty() && mention.actors.front().sector != "JRN" && !mention.is_person;
+    if (group && !is_head(reading, mention.words.last - 1)) {
+      Actor actor = mention.actors.front();
+      actor.party = actor.party.empty() ? home_.code : actor.party;
+      return ReadoutPerson{actor, mention.words};
+    }
+  }
+  return person_at(reading, i);
+}
+
+bool ReadoutPresupposed::speaks_of_encounter(const Reading& reading) {
+  if (std::ranges::any_of(reading.words, [](const Word& word) { return word.lower == "will" || word.lower == "would"; })) {
+    return false;
+  }
+  for (std::size_t i = 0; i < reading.words.size(); ++i) {
+    const bool definite = i > 0 && is_in(std::to_array<std::string_view>({"the", "two", "both", "their", "countries'", "'", "telephone"}), lower(reading, i - 1));
+    const bool pair = definite && (is_in(kPairs, lower(reading, i)) || is_in(kEncounters, lower(reading, i)));
+    const bool passive = lower(reading, i) == "discussed" && i > 0 && is_be(lower(reading, i - 1));
+    if (passive || (lower(reading, i) == "discussion" && (i < 2 || lower(reading, i - 1) == "of"))) {
+      return true;
+    }
+    const bool they = lower(reading, i) == "they" && is_in(kTells, lower(reading, i + 1));
+    if (pair || they || lower(reading, i) == "messrs" || lower(reading, i) == "counterpart") {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::vector<Actor> ReadoutPresupposed::joined_with_head(const Reading& reading) const {
+  std::vector<Actor> others;
+  bool head = false, joined = false;
+  for (std::size_t i = 0; i < std::min<std::size_t>(18, reading.words.size()); ++i) {
+    if (is_in(kTells, lower(reading, i)) || lower(reading, i).ends_with("ed")) {
+      break;
+    }
+    head = head || names_head(reading, i);
+    joined = joined || (lower(reading, i) == "and" && (head || !others.empty()));
+    auto person = person_at(reading, i);
+    if (!person && head && joined && lower(reading, i - 1) == "and") {
+      person = bare_name(reading, i);
+    }
+    if (person && !person->actor.name.empty()) {
+      others.push_back(person->actor);
+      i = person->words.last - 1;
+    }
+  }
+  return head && joined ? others : std::vector<Actor>();
+}
+
+std::vector<Actor> ReadoutPresupposed::subjects_abroad(const Reading& reading) const {
+  const std::size_t first = subject_begin(reading, reading.words.size());
+  for (std::size_t i = first; i < std::min(first + 3, reading.words.size()); ++i) {
+    if (const auto person = person_at(reading, i); person && is_abroad(person->actor)) {
+      return {person->actor};
+    }
+  }
+  return {};
+}
+
+}  // namespace corollary::coding

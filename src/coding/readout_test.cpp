@@ -1,0 +1,126 @@
+#include "coding/readout.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "base/format.h"
+#include "base/strings.h"
+#include "coding/coder.h"
+
+namespace corollary::coding {
+namespace {
+
+// The world of these tests: three states, their heads, and one who left office.
+constexpr Catalogue::Tables kWorld = {
+    .parties = "code\tkind\tname\tadjectives\taliases\tseats\tfrom\tto\n"
+               "USA\tstate\tUnited States\tAmerican|Americans\tUS|U.S.\tWashington|White House\t\t\n"
+               "RUS\tstate\tRussia\tRussian|Russians\t\tMoscow|Kremlin\t\t\n"
+               "UKR\tstate\tUkraine\tUkrainian\t\tKiev\t\t\n"
+               "FRA\tstate\tFrance\tFrench\t\tParis\t\t\n",
+    .members = "organisation\tmember\tfrom\tto\n",
+    .people = "name\taliases\tparty\tsector\trole\tfrom\tto\n"
+              "Vladimir Putin\tPutin\tRUS\tGOV\thead of state\t1999-12-31\t2008-05-07\n"
+              "Leonid Kuchma\t\tUKR\tGOV\thead of state\t1994-07-19\t2005-01-23\n"
+              "Viktor Yushchenko\t\tUKR\tGOV\thead of state\t2005-01-23\t2010-02-25\n"
+              "Jacques Chirac\t\tFRA\tGOV\thead of state\t1995-05-17\t2007-05-16\n"
+              "George Bush\tBush\tUSA\tGOV\thead of state and government\t2001-01-20\t2009-01-20\n",
+    .bodies = "name\taliases\tparty\tsector\trole\n",
+    .titles = "title\tsector\trole\npresident\tGOV\thead of state\npresidents\tGOV\thead of state\nforeign minister\tGOV\tforeign minister\n"
+              "agriculture minister\tGOV\tminister\nleaders\tGOV\tleader\n",
+    .places = "name\tcountry\tkind\nSamara\tRUS\tcity\n",
+    .issues = "id\tname\tcontext\tcues\n",
+    .icews_sectors = "phrase\tsector\trole\n"};
+
+const text::Parser& parser() {
+  static const text::Parser loaded = *text::Parser::load(std::filesystem::path(COROLLARY_SOURCE_DIR) / "models/english.model");
+  return loaded;
+}
+
+// What a publisher's report of Saturday, 6 October 2001, tells of a call or meeting: "041 2001-10-06 RUS Vladimir Putin + …".
+std::string readout(std::string_view text, std::string_view publisher = "Kremlin") {
+  static const Catalogue catalogue = *Catalogue::from_tables(kWorld);
+  static const Coder coder = *Coder::make(catalogue, parser());
+  const Report report{"r", "r.jsonl", std::string(publisher), "", *Date::parse("2001-10-06"), "", std::string(text), {0, text.size()}};
+  for (const Event& event : coder.code(report).events) {
+    if (event.type != EventType::consult || event.modality != Modality::happened) {
+      continue;
+    }
+    std::vector<std::string> parties;
+    for (const Actor& actor : event.actors) parties.push_back(actor.party + " " + actor.name);
+    return format("{} {} {}", event.cameo, event.when.first.iso(), joined(parties, " + "));
+  }
+  return "-";
+}
+
+TEST(Readout, TheTwoWhoDiscussHaveMet) {
+  EXPECT_EQ(readout("Mr Putin and Mr Kuchma discussed the crash of an airliner over the Black Sea."), "040 2001-10-06 RUS Vladimir Putin + UKR Leonid Kuchma");
+}
+
+TEST(Readout, TheTelephoneMakesItACall) {
+  EXPECT_EQ(readout("Mr Chirac explained the view of Paris. During the telephone conversation the two leaders agreed to go on."),
+            "041 2001-10-06 RUS Vladimir Putin + FRA Jacques Chirac");
+}
+
+TEST(Readout, TheInitiatorIsTheOtherSide) {
+  EXPECT_EQ(readout("The leaders of the two countries discussed trade. The telephone conversation took place at Ukraine's initiative."),
+            "041 2001-10-06 RUS Vladimir Putin + UKR Ukraine");
+}
+
+TEST(Readout, ALastNameIsThatOfWhoHoldsTheOffice) {
+  EXPECT_EQ(readout("Mr Putin and Mr Yushchenko discussed gas."), "040 2001-10-06 RUS Vladimir Putin + RUS Yushchenko");
+}
+
+TEST(Readout, AMinisterWithoutACountryIsOfThePublishersGovernment) {
+  EXPECT_EQ(readout("Agriculture Minister Ivan Orlov reported to the President on the harvest."), "040 2001-10-06 RUS Vladimir Putin + RUS Ivan Orlov");
+}
+
+TEST(Readout, SpeakersOfATranscriptHaveMet) {
+  EXPECT_EQ(readout("VLADIMIR PUTIN: Mr Orlov, let us look at the harvest.\n\nAGRICULTURE MINISTER IVAN ORLOV: The harvest is good.\n\nVLADIMIR PUTIN: Good."),
+            "040 2001-10-06 RUS Vladimir Putin + RUS AGRICULTURE MINISTER IVAN ORLOV");
+}
+
+TEST(Readout, YesterdayIsTheDayBeforeTheReport) {
+  EXPECT_EQ(readout("President Putin met yesterday with French President Jacques Chirac to discuss trade."),
+            "040 2001-10-05 RUS Vladimir Putin + FRA Jacques Chirac");
+}
+
+TEST(Readout, ATimeBehindTheTopicIsNotThatOfTheMeeting) {
+  EXPECT_EQ(readout("President Putin met with French President Jacques Chirac to discuss the attacks of 11 September 2001."),
+            "040 2001-10-06 RUS Vladimir Putin + FRA Jacques Chirac");
+}
+
+TEST(Readout, AnUnknownNameIsOfTheCountryThatTheAccountIsAbout) {
+  EXPECT_EQ(readout("The President of Russia spoke of Russian-French relations. In turn, Luc Martin noted that the two countries are friends."),
+            "040 2001-10-06 RUS Vladimir Putin + FRA Luc Martin");
+}
+
+TEST(Readout, WhoReportsToTheHeadServesAtHomeWhoeverHasTheSameName) {
+  EXPECT_EQ(readout("Mr Kuchma reported to Vladimir Putin on the harvest."), "040 2001-10-06 RUS Vladimir Putin + RUS Kuchma");
+}
+
+TEST(Readout, APairThatTheTextDoesNotNameIsNobody) { EXPECT_EQ(readout("The two leaders discussed current issues."), "-"); }
+
+TEST(Readout, ASentenceBeforeAColonIsNoSpeaker) {
+  EXPECT_EQ(readout("Vladimir Putin: the speech in full.\n\nHe has signed the following papers: a decree on the harvest."), "-");
+}
+
+TEST(Readout, TheHeadAsAnOwnerIsNoHost) {
+  EXPECT_EQ(readout("Ivan Orlov, Adviser to the President, met today with French President Jacques Chirac."),
+            "040 2001-10-06 RUS Ivan Orlov, Adviser to the President, + FRA Jacques Chirac");
+}
+
+TEST(Readout, WhatIsToComeIsNoEncounter) { EXPECT_EQ(readout("President Putin will meet with French President Jacques Chirac on Monday."), "-"); }
+
+TEST(Readout, ALetterIsNoEncounter) {
+  EXPECT_EQ(readout("In his letter Mr Chirac thanked Mr Putin for his condolences. The two leaders know each other."), "-");
+}
+
+TEST(Readout, ATextAboutNobodyElseTellsOfNoEncounter) { EXPECT_EQ(readout("Vladimir Putin signed a decree on the harvest."), "-"); }
+
+TEST(Readout, ANewspaperPresupposesNothing) {
+  EXPECT_EQ(readout("Mr Putin and Mr Kuchma discussed the crash of an airliner over the Black Sea.", "The Daily News"), "-");
+}
+
+}  // namespace
+}  // namespace corollary::coding
