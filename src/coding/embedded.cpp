@@ -9,6 +9,5 @@ COROLLARY_EMBEDDED(concepts)
 COROLLARY_EMBEDDED(cues)
 COROLLARY_EMBEDDED(phrase_words)
 COROLLARY_EMBEDDED(signatures)
-COROLLARY_EMBEDDED(factuality)
 
 }  // namespace corollary::coding

@@ -10,7 +10,5 @@ std::string_view embedded_concepts();
 std::string_view embedded_cues();
 std::string_view embedded_phrase_words();
 std::string_view embedded_signatures();
-/// models/factuality.tsv, whose licence is another (models/README.md).
-std::string_view embedded_factuality();
 
 }  // namespace corollary::coding

@@ -1,36 +1,20 @@
 #include "coding/factuality.h"
 
 #include <algorithm>
+#include <system_error>
 
+#include "base/file.h"
 #include "base/strings.h"
 #include "base/table.h"
 #include "coding/embedded.h"
 #include "coding/factuality_features.h"
+#include "text/parser.h"
 
 namespace corollary::coding {
 namespace {
 
-// FNV-1a over the parts with a mark between them: the same number for "head=say:that" read from the table and for its
-// parts.
-class FeatureHash {
- public:
-  FeatureHash& add(std::string_view text) {
-    for (const char c : text) {
-      value_ = (value_ ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
-    }
-    return *this;
-  }
-  [[nodiscard]] std::uint64_t value() const { return value_; }
-
- private:
-  std::uint64_t value_ = 0xcbf29ce484222325ull;
-};
-
-std::uint64_t hash_of(const FeatureName& feature) {
-  return FeatureHash().add(feature.kind).add("=").add(feature.first).add(":").add(feature.second).value();
-}
-
 constexpr std::string_view kIntercept = "intercept";
+constexpr std::array<std::string_view, kScales> kScaleNames = {"happening", "certainty"};
 
 }  // namespace
 
@@ -68,43 +52,76 @@ std::string SentenceStandings::cue(std::size_t token) const {
   }
 }
 
-double rule_value(const SentenceStandings& sentence, std::size_t token) { return factuality_by_rule(sentence.of(token)); }
+double rule_value(const SentenceStandings& sentence, std::size_t token) {
+  const SentenceStandings::Standing& standing = sentence.of(token);
+  switch (standing.own) {
+    case Modality::happened: return standing.told ? 2 : 3;
+    case Modality::planned: return 1;
+    case Modality::possible: return standing.conditional ? 0 : 0.5;
+    case Modality::not_happened: return standing.modal == SentenceStandings::Modal::will || standing.given == Modality::planned ? -2 : -3;
+  }
+  return 0;
+}
+
+bool is_flat_denial(const SentenceStandings::Standing& standing) {
+  return standing.own == Modality::not_happened && standing.given == Modality::happened && standing.negated &&
+         standing.modal == SentenceStandings::Modal::none;
+}
 
 Result<Factuality> Factuality::from_tables(std::string_view signatures, std::string_view weights) {
   Factuality factuality;
   TRY_ASSIGN(factuality.signatures_, Signatures::from_table("src/coding/data/signatures.tsv", signatures));
-  TRY_ASSIGN(const Table table, read_tsv("models/factuality.tsv", weights));
+  TRY_ASSIGN(const Table table, read_tsv("factuality.tsv", weights));
   TRY_ASSIGN(const std::size_t feature, table.column("feature"));
-  TRY_ASSIGN(const std::size_t weight, table.column("weight"));
-  for (const Table::Row& row : table.rows) {
-    const auto value = parse_number(row.cells[weight]);
-    if (!value) {
-      return fail(ErrorKind::input, "{}:{}: weight '{}' is no number", table.name, row.line, row.cells[weight]);
-    }
-    if (row.cells[feature] == kIntercept) {
-      factuality.intercept_ = *value;
-    } else {
-      factuality.weights_.push_back({FeatureHash().add(row.cells[feature]).value(), static_cast<float>(*value)});
-    }
+  std::array<std::size_t, kScales> columns{};
+  for (std::size_t k = 0; k < kScales; ++k) {
+    TRY_ASSIGN(columns[k], table.column(kScaleNames[k]));
   }
-  std::ranges::sort(factuality.weights_, {}, &Weight::feature);
+  for (const Table::Row& row : table.rows) {
+    Weights values{};
+    for (std::size_t k = 0; k < kScales; ++k) {
+      const auto value = parse_number(row.cells[columns[k]]);
+      if (!value) {
+        return fail(ErrorKind::input, "{}:{}: weight '{}' is no number", table.name, row.line, row.cells[columns[k]]);
+      }
+      values[k] = *value;
+    }
+    (row.cells[feature] == kIntercept ? factuality.intercepts_ : factuality.weights_[row.cells[feature]]) = values;
+  }
   return factuality;
 }
 
-Result<Factuality> Factuality::make() { return from_tables(embedded_signatures(), embedded_factuality()); }
-
-double Factuality::factuality(const SentenceStandings& sentence, std::size_t token) const {
-  double sum = intercept_ + factuality_by_rule(sentence.of(token));
-  factuality_features(sentence, token, [&](const FeatureName& name) {
-    const std::uint64_t hash = hash_of(name);
-    const auto found = std::ranges::lower_bound(weights_, hash, {}, &Weight::feature);
-    if (found != weights_.end() && found->feature == hash) sum += static_cast<double>(found->value);
-  });
-  return std::clamp(sum, -3.0, 3.0);
+Result<std::filesystem::path> Factuality::find_model() {
+  TRY_ASSIGN(const std::filesystem::path english, text::Parser::find_model());
+  std::filesystem::path path = english.parent_path() / "factuality.tsv";
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) {
+    return fail(ErrorKind::not_found, "{}: the weights of factuality are missing; they are expected beside the model of English", path.string());
+  }
+  return path;
 }
 
-Judgment Factuality::judge(const SentenceStandings& sentence, std::size_t token) const {
-  return {sentence.of(token).own, factuality(sentence, token), sentence.cue(token), sentence.why(token)};
+Result<Factuality> Factuality::make() {
+  const auto path = find_model();
+  if (!path) {
+    return from_tables(embedded_signatures(), kNoWeights);
+  }
+  TRY_ASSIGN(const std::string weights, read_file(*path));
+  return from_tables(embedded_signatures(), weights);
+}
+
+double Factuality::factuality(const SentenceStandings& sentence, std::size_t token, Scale scale) const {
+  if (weights_.empty()) return rule_value(sentence, token);
+  const auto k = static_cast<std::size_t>(scale);
+  double sum = intercepts_[k];
+  for (const std::string& feature : factuality_features(sentence, token)) {
+    if (const auto found = weights_.find(feature); found != weights_.end()) sum += found->second[k];
+  }
+  return std::clamp(sum, -3.0, is_flat_denial(sentence.of(token)) ? denied_most(scale) : 3.0);
+}
+
+Judgment Factuality::judge(const SentenceStandings& sentence, std::size_t token, Scale scale) const {
+  return {sentence.of(token).own, factuality(sentence, token, scale), sentence.cue(token), sentence.why(token)};
 }
 
 }  // namespace corollary::coding

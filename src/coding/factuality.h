@@ -1,10 +1,13 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/error.h"
@@ -64,33 +67,49 @@ class SentenceStandings {
   bool is_question_ = false;
 };
 
-/// Modality by signatures, factuality by a linear regression over them (models/factuality.tsv). Immutable.
+/// What a factuality answers. They differ for what lies ahead: "will meet" has not happened, and is as good as certain.
+enum class Scale : std::uint8_t {
+  happening,  ///< Did it happen, or is it happening? (UDS-IH2: White et al. 2016.)
+  certainty,  ///< How sure is the text of it, whenever it takes place? (MEANTIME: Minard et al. 2016.)
+};
+constexpr std::size_t kScales = 2;
+
+/// A table of weights with none in it: factuality by the rules alone.
+constexpr std::string_view kNoWeights = "feature\thappening\tcertainty\n";
+/// The most that is left of what is flatly denied: annotators of UDS-IH2 often say of "did not sign" that this did happen.
+constexpr double denied_most(Scale scale) { return scale == Scale::certainty ? -3 : -1; }
+
+/// Modality by signatures; factuality by a linear regression for each scale on features of the rules' standing and the tree.
+/// Immutable: one serves many threads.
 class Factuality {
  public:
   /// Errors: `input` with file and line if a table is malformed.
   static Result<Factuality> from_tables(std::string_view signatures, std::string_view weights);
-  /// With the tables that the program carries.
+  /// With the signatures that the program carries and the weights beside it (`find_model`); where these are missing, the
+  /// rules alone (`rule_value`). Errors: `input` for a damaged file.
   static Result<Factuality> make();
+  /// `factuality.tsv` beside the model of English (`text::Parser::find_model`). Errors: `not_found`.
+  static Result<std::filesystem::path> find_model();
 
   /// Reads a parsed sentence. Cost: O(tokens).
   [[nodiscard]] SentenceStandings read(std::span<const text::Node> nodes) const { return {nodes, signatures_}; }
   /// The judgment on a word of the sentence. Cost: O(depth of the word + features).
-  [[nodiscard]] Judgment judge(const SentenceStandings& sentence, std::size_t token) const;
-  /// The factuality alone.
-  [[nodiscard]] double factuality(const SentenceStandings& sentence, std::size_t token) const;
+  [[nodiscard]] Judgment judge(const SentenceStandings& sentence, std::size_t token, Scale scale = Scale::happening) const;
+  /// The factuality alone. What is flatly denied ("did not sign") stays below zero, whatever the features say.
+  [[nodiscard]] double factuality(const SentenceStandings& sentence, std::size_t token, Scale scale = Scale::happening) const;
 
  private:
-  struct Weight {
-    std::uint64_t feature;
-    float value;
-  };
+  using Weights = std::array<double, kScales>;
   Signatures signatures_;
-  std::vector<Weight> weights_;  // By feature.
-  double intercept_ = 0;
+  std::unordered_map<std::string, Weights> weights_;  // By feature; empty without a model.
+  Weights intercepts_{};
 };
 
 /// What the rules alone say, without the regression: happened 3, 2 where it is only told; planned 1; possible 0.5, 0 under
 /// a condition; not_happened -3, -2 for what lies ahead.
 double rule_value(const SentenceStandings& sentence, std::size_t token);
+
+/// "did not sign", "no agreement was signed": denied by a word of its own, and nothing else bears on it.
+bool is_flat_denial(const SentenceStandings::Standing& standing);
 
 }  // namespace corollary::coding

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 
 #include "base/strings.h"
@@ -101,6 +102,80 @@ TEST(Factuality, SaysWhatBearsOnIt) {
 TEST(Factuality, ReadsASentenceOfOneWordAndNone) {
   EXPECT_EQ(modality("Talks", "Talks"), "happened");
   EXPECT_TRUE(factuality().read({}).nodes().empty());
+}
+
+TEST(Factuality, WhatIsFlatlyDeniedIsNeverFaintlyTrue) {
+  for (const char* text : {"I did not think so.", "She never signed it.", "It was not amusing.", "They had not been told."}) {
+    text::Document document = text::analyse(text, {0, std::string_view(text).size()});
+    parser().parse(text, document);
+    const SentenceStandings standings = factuality().read(document.nodes_of(document.sentences.front()));
+    std::size_t denials = 0;
+    for (std::size_t i = 0; i < standings.nodes().size(); ++i) {
+      if (!is_flat_denial(standings.of(i))) continue;
+      ++denials;
+      EXPECT_LE(factuality().factuality(standings, i, Scale::happening), -1) << text;
+      EXPECT_EQ(factuality().factuality(standings, i, Scale::certainty), -3) << text;
+    }
+    EXPECT_EQ(denials, 1u) << text;
+  }
+}
+
+TEST(Factuality, WhatLiesAheadIsSurerThanItHasHappened) {
+  const std::string_view text = "The presidents will meet in Helsinki.";
+  text::Document document = text::analyse(text, {0, text.size()});
+  parser().parse(text, document);
+  const SentenceStandings standings = factuality().read(document.nodes_of(document.sentences.front()));
+  constexpr std::size_t kMeet = 3;
+  EXPECT_LT(factuality().factuality(standings, kMeet, Scale::happening), 1);
+  EXPECT_GT(factuality().factuality(standings, kMeet, Scale::certainty), 2);
+}
+
+constexpr std::string_view kNoSignatures = "lemma\tbehind\tpositive\tnegative\n";
+
+// "They met".
+const std::vector<text::Node>& they_met() {
+  static const std::vector<text::Node> nodes = {{"PRON", "PRP", "nsubj", "they", 1}, {"VERB", "VBD", "root", "meet", text::Node::kRoot}};
+  return nodes;
+}
+
+TEST(Factuality, AddsTheWeightsOfItsFeaturesAndKeepsToTheScale) {
+  const Result<Factuality> made = Factuality::from_tables(kNoSignatures, std::string(kNoWeights) + "intercept\t0.5\t1\nlemma=meet\t1.25\t9\nlemma=go\t1\t1\n");
+  ASSERT_TRUE(made);
+  const SentenceStandings standings = made->read(they_met());
+  EXPECT_DOUBLE_EQ(made->factuality(standings, 1, Scale::happening), 1.75);
+  EXPECT_DOUBLE_EQ(made->factuality(standings, 1, Scale::certainty), 3);
+}
+
+TEST(Factuality, WithoutWeightsTheRulesSpeak) {
+  const Result<Factuality> made = Factuality::from_tables(kNoSignatures, kNoWeights);
+  ASSERT_TRUE(made);
+  EXPECT_DOUBLE_EQ(made->factuality(made->read(they_met()), 1), rule_value(made->read(they_met()), 1));
+}
+
+TEST(Factuality, WithoutAFileOfWeightsBesideTheModelTheRulesSpeak) {
+  const std::filesystem::path nowhere = std::filesystem::temp_directory_path() / "corollary_no_such_folder" / "english.model";
+  ASSERT_EQ(setenv("COROLLARY_MODEL", nowhere.c_str(), 1), 0);
+  const Result<Factuality> made = Factuality::make();
+  unsetenv("COROLLARY_MODEL");
+  ASSERT_TRUE(made);
+  EXPECT_DOUBLE_EQ(made->factuality(made->read(they_met()), 1), 3);
+}
+
+TEST(Factuality, AWeightThatIsNoNumberIsRefusedWithItsLine) {
+  const auto made = Factuality::from_tables(kNoSignatures, std::string(kNoWeights) + "lemma=meet\tmuch\t1\n");
+  ASSERT_FALSE(made);
+  EXPECT_NE(made.error().message.find("factuality.tsv:2"), std::string::npos) << made.error().message;
+}
+
+TEST(Factuality, AGerundBehindACommaIsNoComplement) {
+  EXPECT_EQ(modality("The departure was delayed, leading to protests.", "leading"), "happened");
+}
+
+TEST(Factuality, APlannedOrCancelledThingIsNone) {
+  EXPECT_EQ(modality("The minister attacked the cancelled deal.", "deal"), "not_happened");
+  EXPECT_EQ(modality("The minister attacked the planned visit.", "visit"), "planned");
+  EXPECT_EQ(modality("The minister attacked the recent deal.", "deal"), "happened");
+  EXPECT_EQ(modality("Fears over an attack grew.", "attack"), "possible");
 }
 
 TEST(Signatures, ATableWithAnUnknownPullIsRefusedWithItsLine) {

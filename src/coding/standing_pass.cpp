@@ -31,6 +31,8 @@ constexpr auto kMeetings = std::to_array<std::string_view>({"meet", "travel", "v
                                                             "sit", "turn", "write", "stand", "return", "use", "take"});
 constexpr auto kDefinite = std::to_array<std::string_view>({"the", "this", "that", "these", "those", "its", "their", "his", "her", "my", "our", "your"});
 
+// "now-cancelled" is cancelled, in texts whose tokens are whole at a hyphen.
+std::string_view last_part(std::string_view lemma) { return lemma.substr(lemma.rfind('-') + 1); }
 std::string_view base_of(std::string_view relation) { return relation.substr(0, relation.find(':')); }
 bool is_verb(const Node& node) { return node.xpos.starts_with("VB"); }
 bool is_noun(const Node& node) { return node.xpos.starts_with("NN"); }
@@ -114,7 +116,7 @@ class StandingPass {
       } else if (relation == "nsubj" || relation == "csubj" || relation == "expl") {
         m.subject = true;
       } else if (relation == "amod" && m.adjective == nullptr) {
-        m.adjective = find(child.lemma, "noun", c, false);
+        m.adjective = find(last_part(child.lemma), "noun", c, false);
       } else if (relation == "advcl") {
         read_adverbial(c, m);
       }
@@ -286,7 +288,7 @@ class StandingPass {
     }
     if (s.way == "relative") return given_to_relative(i);
     if (relation == "amod" || relation == "advmod" || relation == "det") return above.own;
-    if (const Signature* signature = s.way.empty() ? nullptr : signature_of(governor, s.way)) {
+    if (const Signature* signature = s.way.empty() || goes_on(i, relation) ? nullptr : signature_of(governor, s.way)) {
       s.signature = signature;
       s.pull = above.own == Modality::not_happened ? signature->negative : signature->positive;
       s.told = s.told || s.pull == Pull::said;
@@ -297,6 +299,12 @@ class StandingPass {
     return given_by_default(i, m, relation);
   }
 
+  // "was delayed, leading to protests": a gerund behind a comma is no complement.
+  bool goes_on(std::size_t i, std::string_view relation) const {
+    return relation == "advcl" && at(i).way == "ing" && i > 0 && node(i - 1).lemma == ",";
+  }
+
+  // What the governor makes of a word by grammar alone.
   Modality given_by_default(std::size_t i, const Marks& m, std::string_view relation) {
     Standing& s = at(i);
     const Modality above = at(node(i).head).own;

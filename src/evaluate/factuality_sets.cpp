@@ -54,6 +54,7 @@ class Writer {
 
 FactualitySet read_meantime(const std::string& name, std::string_view bytes) {
   Writer writer;
+  writer.set.scale = coding::Scale::certainty;
   std::size_t in_sentence = 0;
   for_each_line(bytes, [&](std::string_view line, std::size_t number) {
     if (trimmed(line).empty()) {

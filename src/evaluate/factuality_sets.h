@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "coding/factuality.h"
 #include "text/document.h"
 
 namespace corollary::evaluate {
@@ -22,6 +23,7 @@ struct FactualitySet {
   text::Document document;  ///< Not yet parsed.
   std::vector<Case> cases;  ///< In the order of the text.
   std::vector<std::string> skipped;
+  coding::Scale scale = coding::Scale::happening;  ///< What its values answer.
 };
 
 /// MEANTIME's columns (index, word, factuality or _, tag, head, relation, lemma; a blank line between sentences), or the

@@ -41,7 +41,7 @@ Result<Scores> score_factuality(const Options& options, const Readers& readers, 
     const text::Sentence& sentence = set.document.sentences[set.cases[k].sentence];
     const coding::SentenceStandings standings = factuality.read(set.document.nodes_of(sentence));
     for (const std::size_t number = set.cases[k].sentence; k < set.cases.size() && set.cases[k].sentence == number; ++k) {
-      const coding::Judgment judgment = factuality.judge(standings, set.cases[k].token);
+      const coding::Judgment judgment = factuality.judge(standings, set.cases[k].token, set.scale);
       gold.push_back(set.cases[k].value);
       ours.push_back(judgment.factuality);
       by_rule.push_back(coding::rule_value(standings, set.cases[k].token));
