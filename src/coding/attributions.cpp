@@ -17,9 +17,15 @@ class SourceFinder {
  public:
   SourceFinder(const std::vector<Clause>& clauses, const std::vector<VerbMatch>& matches) : clauses_(clauses), matches_(matches) {}
 
+  // A clause whose verb is one of speech.
+  struct Speech {
+    std::size_t clause;
+    bool is_inserted;  // "…, the ministry said": hangs on what it reports.
+  };
+
   // The clauses of speech around clause k, the innermost first.
-  [[nodiscard]] std::vector<std::size_t> around(std::size_t k) const {
-    std::vector<std::size_t> speech;
+  [[nodiscard]] std::vector<Speech> around(std::size_t k) const {
+    std::vector<Speech> speech;
     std::vector<std::size_t> path = {k};
     for (std::size_t steps = 0; steps <= clauses_.size(); ++steps) {
       const std::size_t at = path.back();
@@ -29,7 +35,7 @@ class SourceFinder {
       }
       const std::size_t above = *clauses_[at].parent;
       if (!clauses_[at].is_joined && speaks(above) && is_said(clauses_[at])) {
-        speech.push_back(above);
+        speech.push_back({above, false});
       }
       path.push_back(above);
     }
@@ -47,7 +53,7 @@ class SourceFinder {
   }
 
   // "…, the ministry said", "as the ministry said": hangs on what it reports.
-  void add_inserted(std::vector<std::size_t>& speech, std::size_t at, const std::vector<std::size_t>& path) const {
+  void add_inserted(std::vector<Speech>& speech, std::size_t at, const std::vector<std::size_t>& path) const {
     for (std::size_t s = 0; s < clauses_.size(); ++s) {
       const bool inserted = clauses_[s].parent == at && !clauses_[s].is_joined &&
                             (clauses_[s].relation == "parataxis" || (clauses_[s].relation == "advcl" && clauses_[s].opened_by == "as"));
@@ -55,7 +61,7 @@ class SourceFinder {
       // "X said: Y did it" hangs the other way round.
       const bool reported = speaks(at) && clauses_[s].relation == "parataxis";
       if (inserted && has_subject && speaks(s) && !reported && std::ranges::find(path, s) == path.end() && !has_complement(s)) {
-        speech.push_back(s);
+        speech.push_back({s, true});
       }
     }
   }
@@ -83,16 +89,16 @@ std::vector<Source> find_sources(const Words& words, const std::vector<Mention>&
   }
   const SourceFinder finder(clauses, matches);
   for (std::size_t k = 0; k < clauses.size(); ++k) {
-    const std::vector<std::size_t> speech = finder.around(k);
+    const std::vector<SourceFinder::Speech> speech = finder.around(k);
     for (auto s = speech.rbegin(); s != speech.rend(); ++s) {
-      for (const Attribution& speaker : speakers_of(clauses[*s], words)) {
+      for (const Attribution& speaker : speakers_of(clauses[s->clause], words)) {
         if (std::ranges::find(sources[k].speakers, speaker) == sources[k].speakers.end()) {
           sources[k].speakers.push_back(speaker);
         }
       }
-      const Effect effect = matches[*s].say->effect;
-      sources[k].effect = effect != Effect::none && effect != Effect::happened ? effect : sources[k].effect;
-      sources[k].said_by = *s;
+      const Effect effect = matches[s->clause].say->effect;
+      sources[k].effect = s->is_inserted && effect != Effect::none && effect != Effect::happened ? effect : sources[k].effect;
+      sources[k].said_by = s->clause;
     }
   }
   return sources;

@@ -13,7 +13,8 @@ namespace corollary::coding {
 /// Who says what a clause says.
 struct Source {
   std::vector<Attribution> speakers;  ///< Outermost first.
-  Effect effect = Effect::none;       ///< What the verbs of speech do to it: "denied that" turns it around.
+  /// What an inserted verb of speech ("…, X denied") does to it. What one that governs it does is part of its standing.
+  Effect effect = Effect::none;
   std::optional<std::size_t> said_by; ///< The clause of the innermost verb of speech.
 };
 

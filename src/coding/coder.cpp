@@ -149,8 +149,10 @@ struct Coder::Lexicon {
   std::optional<ActorFinder> actors;
   IssueFinder issues;
   Readouts readouts;
+  Factuality factuality;
 
-  [[nodiscard]] Reading read(const Report& report, ByteRange bytes, Words words, const Tree& tree, Discourse& discourse) const {
+  [[nodiscard]] Reading read(const Report& report, ByteRange bytes, Words words, std::span<const text::Node> nodes, Discourse& discourse) const {
+    const Tree tree(nodes);
     Reading reading;
     reading.report = &report;
     reading.bytes = bytes;
@@ -166,6 +168,7 @@ struct Coder::Lexicon {
     for (std::size_t k = 0; k < reading.clauses.size(); ++k) {
       reading.matches.push_back(match_verb(acts, reading.words, tree, reading.clauses[k], governs[k]));
     }
+    reading.standings = factuality.read(nodes);
     reading.sources = find_sources(reading.words, reading.mentions, reading.clauses, reading.matches);
     give_it_a_meaning(reading);
     reading.times = find_times(reading.words, report.day);
@@ -187,8 +190,9 @@ Result<Coder> Coder::make(const Catalogue& catalogue, const text::Parser& parser
   TRY_ASSIGN(ActLexicon acts, ActLexicon::from_tables(tables, cameo));
   TRY_ASSIGN(CueLexicon cues, CueLexicon::from_table("cues.tsv", embedded_cues()));
   TRY_ASSIGN(Readouts readouts, Readouts::make(catalogue));
-  std::unique_ptr<Lexicon> lexicon(
-      new Lexicon{catalogue, parser, std::move(cameo), std::move(acts), std::move(cues), std::nullopt, IssueFinder(catalogue), std::move(readouts)});
+  TRY_ASSIGN(Factuality factuality, Factuality::by_rule());
+  std::unique_ptr<Lexicon> lexicon(new Lexicon{catalogue, parser, std::move(cameo), std::move(acts), std::move(cues), std::nullopt, IssueFinder(catalogue),
+                                               std::move(readouts), std::move(factuality)});
   lexicon->actors.emplace(catalogue, lexicon->acts);  // It looks into the acts, which stay where they are now.
   return Coder(std::move(lexicon));
 }
@@ -209,7 +213,7 @@ CodedReport Coder::code(const Report& report) const {
     if (words.empty() || is_heading(words, document) || asks(words)) {
       continue;
     }
-    Reading reading = lexicon_->read(report, sentence.bytes, std::move(words), Tree(document.nodes_of(sentence)), discourse);
+    Reading reading = lexicon_->read(report, sentence.bytes, std::move(words), document.nodes_of(sentence), discourse);
     for (Event& event : find_events(reading, lexicon_->acts, lexicon_->cameo, lexicon_->issues, discourse)) {
       add_event(coded.events, std::move(event));
     }

@@ -27,7 +27,7 @@ struct Frames {
 /// Turns reports into events and statements: who did what to whom, and what was said, promised, denied or expected.
 ///
 /// Finds actors by the catalogue, acts by the lexicon of verbs and event nouns (src/coding/data), their sides by
-/// the dependency tree of the sentence, and then modality, attribution, dates, places and issues. Every event and statement names
+/// the dependency tree of the sentence, modality by what governs the act in that tree (`SentenceStandings`), and then attribution, dates, places and issues. Every event and statement names
 /// the rule that made it in `why`. What is told twice in a report is one event. Headings, questions and what only
 /// describes something ("territory occupied by …") make no event; an event needs somebody the catalogue knows, but for
 /// violence between unknown groups. Speech is a statement event where nothing of what is said is an act.

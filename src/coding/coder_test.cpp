@@ -261,6 +261,27 @@ TEST(Modality, TheLackOfADocumentIsAnEventThatDidNotHappen) {
             (Strings{"CONSULT USA GOV+RUS GOV happened", "SUPPORT USA GOV+RUS GOV not_happened"}));
 }
 
+TEST(Modality, AnActNounStandsWithItsVerb) {
+  const std::pair<std::string_view, std::string_view> cases[] = {
+      {"The talks between Russia and Poland will take place in May.", "planned"}, {"The talks between Russia and Poland took place in May.", "happened"},
+      {"Russia did not hold the talks with Poland.", "not_happened"},             {"Russia held no talks with Poland.", "not_happened"},
+      {"Russia might impose sanctions on Poland.", "possible"},                        {"Russia refused to hold talks with Poland.", "not_happened"},
+  };
+  for (const auto& [text, expected] : cases) {
+    const std::vector<Event> found = coded(text).events;
+    const auto act = std::ranges::find_if(found, [](const Event& e) { return e.type == EventType::consult || e.type == EventType::coerce; });
+    ASSERT_NE(act, found.end()) << text;
+    EXPECT_EQ(name(act->modality), expected) << text;
+  }
+}
+
+TEST(Modality, WhatIsDoneForAPurposeLeavesThePurposeOpen) {
+  const std::vector<Event> found = coded("Russia changed its laws to help Poland.").events;
+  const auto aid = std::ranges::find(found, EventType::aid, &Event::type);
+  ASSERT_NE(aid, found.end());
+  EXPECT_EQ(aid->modality, Modality::possible);
+}
+
 TEST(Modality, WhatSomebodyCanDoIsNoEvent) { EXPECT_EQ(events("Trump cannot lift the sanctions on Russia."), Strings{}); }
 
 // ---- who says so ----------------------------------------------------------------------------------------------------
@@ -282,6 +303,12 @@ TEST(Attributions, TheSpeakerMayStandBehind) {
 TEST(Attributions, WhatIsDeniedDidNotHappen) {
   const Event event = only_event("Vladimir Putin denied that Russia had attacked Finland.");
   EXPECT_EQ(event.modality, Modality::not_happened);
+}
+
+TEST(Attributions, WhatIsClaimedBehindItIsLessCertain) {
+  const Event event = only_event("Russia attacked Finland, Vladimir Putin claimed.");
+  EXPECT_EQ(event.modality, Modality::happened);
+  EXPECT_DOUBLE_EQ(event.factuality, 2);
 }
 
 TEST(Attributions, SpeechWithoutAnActIsAStatement) {

@@ -218,7 +218,7 @@ class EventReader {
         add_all(sides.actors, actors_of(clause.subject));
         sides.coreferent = any_coreferent(clause.subject);
         add_sides_of_noun(sides, *found.noun, clause.objects, object->owner);
-        add(k, found.noun->act, found.noun->sides, std::move(sides), standing_at(k, Effect::none),
+        add(k, found.noun->act, found.noun->sides, std::move(sides), standing_of_object(k, found.words.last),
             "light verb: " + std::string(lexicon_.lemma(clause.verb.lemma)) + " + " + noun_text(*found.noun), extent_of(r_, k), 0.8);
         return true;
       }
@@ -438,10 +438,36 @@ class EventReader {
   }
 
   // ---- an event ------------------------------------------------------------------------------------------------------
+  // Of a clause's verb.
   [[nodiscard]] Standing standing_at(std::size_t k, Effect own_effect) const {
-    Standing standing = standing_of(r_.clauses, r_.matches, k, r_.words);
-    standing = under(own_effect, standing, "");
-    return under(r_.sources[k].effect, standing, r_.sources[k].said_by ? lower(r_.clauses[*r_.sources[k].said_by].verb.verb) : "");
+    return as_told(k, under(own_effect, standing_of_clause(r_.standings, r_.clauses, r_.matches, k), ""));
+  }
+
+  // Of an act noun, the last of the words before `end`, that is the object of the light verb of clause k. The verb tells
+  // whether it took place, but for marks of the noun's own: "held no talks".
+  [[nodiscard]] Standing standing_of_object(std::size_t k, std::size_t end) const {
+    Standing standing = standing_at(k, Effect::none);
+    const std::size_t noun = end - 1;
+    const SentenceStandings::Standing& marks = r_.standings.of(noun);
+    if (standing.modality == Modality::happened && marks.own != marks.given) {
+      const bool is_ability = standing.is_ability;
+      standing = standing_of(r_.standings, noun);
+      standing.is_ability = is_ability;
+    }
+    return standing;
+  }
+
+  // After an inserted verb of speech; the cue of speech is in the source's words.
+  [[nodiscard]] Standing as_told(std::size_t k, Standing standing) const {
+    const Source& source = r_.sources[k];
+    if (!source.said_by) {
+      return standing;
+    }
+    const Clause& speech = r_.clauses[*source.said_by];
+    if (standing.cue == r_.standings.nodes()[speech.node].lemma) {
+      standing.cue = lower(speech.verb.verb);
+    }
+    return under(source.effect, standing, lower(speech.verb.verb));
   }
 
   void add(std::size_t k, const Act& act, Sides sides_kind, Parts sides, const Standing& standing, std::string why, Range extent, double confidence) {
@@ -705,8 +731,7 @@ class EventReader {
           continue;
         }
         const VerbPattern& say = *r_.matches[k].say;
-        Standing standing = standing_of(r_.clauses, r_.matches, k, r_.words);
-        add(k, say.act, Sides::none, std::move(sides), standing, "speech: " + say.text, {0, r_.words.size()}, 0.9);
+        add(k, say.act, Sides::none, std::move(sides), standing_at(k, Effect::none), "speech: " + say.text, {0, r_.words.size()}, 0.9);
         return;
       }
     }

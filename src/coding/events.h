@@ -23,6 +23,7 @@ struct Reading {
   std::vector<Clause> clauses;
   std::vector<VerbMatch> matches;  ///< One a clause.
   std::vector<Source> sources;     ///< One a clause.
+  SentenceStandings standings;     ///< Whether what a word names took place; its nodes must outlive it.
   std::vector<TimeMention> times;
   std::vector<IssueFinder::Match> issues;
 };

@@ -101,10 +101,12 @@ Result<std::filesystem::path> Factuality::find_model() {
   return path;
 }
 
+Result<Factuality> Factuality::by_rule() { return from_tables(embedded_signatures(), kNoWeights); }
+
 Result<Factuality> Factuality::make() {
   const auto path = find_model();
   if (!path) {
-    return from_tables(embedded_signatures(), kNoWeights);
+    return by_rule();
   }
   TRY_ASSIGN(const std::string weights, read_file(*path));
   return from_tables(embedded_signatures(), weights);

@@ -45,6 +45,8 @@ class SentenceStandings {
     bool definite = false;                ///< "the visit", "its troops", a name.
   };
 
+  /// A sentence without a word.
+  SentenceStandings() = default;
   SentenceStandings(std::span<const text::Node> nodes, const Signatures& signatures);
 
   [[nodiscard]] std::span<const text::Node> nodes() const { return nodes_; }
@@ -88,6 +90,8 @@ class Factuality {
   /// With the signatures that the program carries and the weights beside it (`find_model`); where these are missing, the
   /// rules alone (`rule_value`). Errors: `input` for a damaged file.
   static Result<Factuality> make();
+  /// With the signatures that the program carries, and no weights.
+  static Result<Factuality> by_rule();
   /// `factuality.tsv` beside the model of English (`text::Parser::find_model`). Errors: `not_found`.
   static Result<std::filesystem::path> find_model();
 

@@ -1,6 +1,8 @@
 #include "coding/modality.h"
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 
 namespace corollary::coding {
 namespace {
@@ -8,39 +10,6 @@ namespace {
 Standing planned(std::string_view cue) { return {Modality::planned, 1, std::string(cue)}; }
 Standing possible(std::string_view cue, double factuality = 0.5) { return {Modality::possible, factuality, std::string(cue)}; }
 Standing not_happened(std::string_view cue, double factuality = -3) { return {Modality::not_happened, factuality, std::string(cue)}; }
-
-// "no": a determiner of the subject or the object denies the whole ("no agreement was signed").
-bool denied_by_determiner(const Clause& clause, const Words& words) {
-  const auto begins_with_no = [&](Range range) {
-    return !range.empty() && range.first < words.size() && (words[range.first].lower == "no" || words[range.first].lower == "neither");
-  };
-  const bool before_subject = clause.subject_words.first > 0 && !clause.subject_words.empty() && words[clause.subject_words.first - 1].lower == "no";
-  const Chunk* const object = clause.direct_object();
-  return begins_with_no(clause.subject_words) || before_subject || (object != nullptr && begins_with_no(object->words));
-}
-
-Standing own_standing(const Clause& clause, const Words& words) {
-  const VerbGroup& verb = clause.verb;
-  const bool conditional = clause.opened_by == "if" || clause.opened_by == "unless" || clause.opened_by == "whether" || clause.opened_by == "provided";
-  const bool negated = verb.is_negated || denied_by_determiner(clause, words);
-  Standing standing;
-  if (verb.modal == "can" || verb.modal == "ca") {
-    standing = possible(verb.modal);
-    standing.is_ability = true;
-  } else if (conditional) {
-    standing = possible(clause.opened_by, 0);
-  } else if (negated) {
-    const bool ahead = verb.modal == "will" || verb.modal == "would" || verb.modal == "shall";
-    standing = verb.modal == "may" || verb.modal == "might" ? possible(verb.modal, -0.5) : not_happened("not", ahead ? -2 : -3);
-  } else if (verb.modal == "will" || verb.modal == "shall" || verb.modal == "would") {
-    standing = verb.modal == "would" && clause.opened_by != "that" ? possible("would") : planned(verb.modal);
-  } else if (!verb.modal.empty()) {
-    standing = possible(verb.modal);
-  } else if (clause.opened_by == "without") {
-    standing = not_happened("without");
-  }
-  return standing;
-}
 
 // What the governing verb does to an infinitive. A verb that is no control verb leaves a purpose: "used the meeting to
 // criticise", "met to discuss".
@@ -76,25 +45,23 @@ Standing under(Effect effect, Standing outer, std::string_view cue) {
   return outer;
 }
 
-Standing standing_of(const std::vector<Clause>& clauses, const std::vector<VerbMatch>& matches, std::size_t k, const Words& words) {
-  Standing standing = own_standing(clauses[k], words);
-  constexpr int deepest = 8;  // A chain of governors ends at a finite verb long before.
-  for (int depth = 0; depth < deepest && clauses[k].governor; ++depth) {
-    const std::size_t governor = *clauses[k].governor;
-    const bool infinitive = clauses[k].verb.form == GroupForm::infinitive;
-    const Standing above = own_standing(clauses[governor], words);
-    const Effect effect = infinitive ? effect_on_infinitive(matches[governor]) : Effect::none;
-    const VerbMatch& match = matches[governor];
-    const std::string cue = match.act != nullptr ? match.act->text : match.control != nullptr ? match.control->text : "";
-    const Standing outer = under(effect, above, cue);
-    // What does not happen above does not happen below; else the weaker of the two holds.
-    if (standing.modality == Modality::not_happened && outer.modality != Modality::not_happened) {
-      standing = outer.modality == Modality::happened ? standing : outer;
-    } else if (standing.modality == Modality::happened || outer.factuality < standing.factuality) {
-      standing = outer;
+Standing standing_of(const SentenceStandings& sentence, std::size_t word) {
+  return {sentence.of(word).own, rule_value(sentence, word), sentence.cue(word), false};
+}
+
+Standing standing_of_clause(const SentenceStandings& sentence, const std::vector<Clause>& clauses, const std::vector<VerbMatch>& matches, std::size_t k) {
+  Standing standing = standing_of(sentence, clauses[k].node);
+  if (clauses[k].governor && clauses[k].verb.form == GroupForm::infinitive && sentence.of(clauses[k].node).signature == nullptr) {
+    const VerbMatch& governor = matches[*clauses[k].governor];
+    if (const Effect effect = effect_on_infinitive(governor); effect != Effect::none) {
+      standing = under(effect, standing_of(sentence, clauses[*clauses[k].governor].node), governor.control != nullptr ? governor.control->text : governor.act->text);
     }
-    standing.is_ability = standing.is_ability || above.is_ability;
-    k = governor;
+  }
+  constexpr int deepest = 8;  // A chain of governors ends at a finite verb long before.
+  std::optional<std::size_t> above = k;
+  for (int depth = 0; above && depth < deepest; ++depth, above = clauses[*above].governor) {
+    const std::string_view modal = clauses[*above].verb.modal;
+    standing.is_ability = standing.is_ability || modal == "can" || modal == "ca";
   }
   return standing;
 }

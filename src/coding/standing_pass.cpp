@@ -22,9 +22,10 @@ constexpr auto kHedges = std::to_array<std::string_view>({"perhaps", "maybe", "p
                                                           "theoretically", "conceivably", "allegedly", "reportedly", "supposedly", "apparently", "seemingly",
                                                           "purportedly", "arguably"});
 constexpr auto kAlmost = std::to_array<std::string_view>({"almost", "nearly"});
-constexpr auto kOnly = std::to_array<std::string_view>({"only", "just", "merely", "simply", "solely", "until"});
+constexpr auto kOnly = std::to_array<std::string_view>({"only", "just", "merely", "simply", "solely", "until", "matter"});
 constexpr auto kConditions = std::to_array<std::string_view>({"if", "unless", "provided", "lest", "whether", "should", "assuming", "until", "otherwise"});
 constexpr auto kAfter = std::to_array<std::string_view>({"when", "once", "after", "before", "as", "while", "whenever", "where"});
+constexpr auto kAlong = std::to_array<std::string_view>({"ing", "by", "in", "while", "with", "as"});
 constexpr auto kInstead = std::to_array<std::string_view>({"without", "instead", "rather"});
 constexpr auto kSince = std::to_array<std::string_view>({"during", "after", "since", "despite", "because", "amid", "following", "due", "given", "regarding"});
 constexpr auto kMeetings = std::to_array<std::string_view>({"meet", "travel", "visit", "call", "phone", "go", "arrive", "gather", "speak", "talk", "join", "fly", "convene",
@@ -359,9 +360,10 @@ class StandingPass {
       return Modality::possible;
     }
     if (relation == "advcl") {
-      if (way == "ing" || way == "by" || way == "in" || way == "while" || way == "with" || way == "as") return above;
+      const bool told = way == "as" && m.past && m.modal == Modal::none;  // "as he said, we should …".
+      if (!told && is_one_of(way, kAlong)) return above;
       s.pull = Pull::fact;
-      const bool ahead = (above == Modality::planned || above == Modality::possible) && is_one_of(way, kAfter);
+      const bool ahead = !told && (above == Modality::planned || above == Modality::possible) && is_one_of(way, kAfter);
       if (ahead) return above;
       return at(s_.root_).given;
     }
