@@ -29,7 +29,8 @@ std::vector<std::size_t> folds_of(const PlvSet& set, std::size_t folds, std::uin
   return result;
 }
 
-Result<std::vector<coding::TypeScores>> cross_validated(const std::vector<coding::TypeExample>& examples, const std::vector<std::size_t>& fold_of,
+Result<std::vector<coding::TypeScores>> cross_validated(const std::vector<coding::TypeExample>& examples,
+                                                        const std::vector<coding::TypeExample>& asked, const std::vector<std::size_t>& fold_of,
                                                         std::size_t folds, const coding::TypeModel::Learning& learning, Progress& progress) {
   std::vector<coding::TypeScores> scores(examples.size());
   for (std::size_t fold = 0; fold < folds; ++fold) {
@@ -40,7 +41,7 @@ Result<std::vector<coding::TypeScores>> cross_validated(const std::vector<coding
     }
     const coding::TypeModel model = coding::TypeModel::learn(known, learning);
     for (std::size_t i = 0; i < examples.size(); ++i) {
-      if (fold_of[i] == fold) scores[i] = model.scores(examples[i].features);
+      if (fold_of[i] == fold) scores[i] = model.scores(asked[i].features);
     }
   }
   return scores;
@@ -58,12 +59,15 @@ std::size_t best_of(const std::vector<double>& probabilities) {
 
 namespace {
 
+constexpr auto kNotTold = static_cast<std::size_t>(-1);
+
 // F1 of each class of 0 … classes - 1; a class that is neither expected nor told has none.
 std::vector<std::optional<double>> f1_of(const std::vector<std::size_t>& expected, const std::vector<std::size_t>& told, std::size_t classes) {
   std::vector<double> right(classes), either(classes);
   for (std::size_t i = 0; i < expected.size(); ++i) {
-    right[expected[i]] += expected[i] == told[i];
     either[expected[i]] += 1;
+    if (told[i] == kNotTold) continue;
+    right[expected[i]] += expected[i] == told[i];
     either[told[i]] += 1;
   }
   std::vector<std::optional<double>> f1(classes);
@@ -93,8 +97,13 @@ RootScores root_scores(const PlvSet& set, const std::vector<std::vector<double>>
   double right = 0;
   for (std::size_t i = 0; i < set.cases.size(); ++i) {
     expected.push_back(set.cases[i]->root);
-    told.push_back(best_of(probabilities[i]));
     expected_quad.push_back(static_cast<std::size_t>(plv_quad(expected.back()) - 1));
+    if (probabilities[i].empty()) {
+      told.push_back(kNotTold);
+      told_quad.push_back(kNotTold);
+      continue;
+    }
+    told.push_back(best_of(probabilities[i]));
     told_quad.push_back(static_cast<std::size_t>(plv_quad(told.back()) - 1));
     const double confidence = probabilities[i][told.back()];
     const auto bin = std::min<std::size_t>(9, static_cast<std::size_t>(confidence * 10));

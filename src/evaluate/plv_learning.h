@@ -18,9 +18,10 @@ std::vector<coding::TypeExample> examples_of(const PlvSet& set, const coding::Ty
 /// A number 0 … folds - 1 for each case, at random by `seed`; cases of one sentence have the same.
 std::vector<std::size_t> folds_of(const PlvSet& set, std::size_t folds, std::uint64_t seed);
 
-/// The scores of our types for each case, by a model that learned from the other folds.
+/// The scores of our types for each of `asked`, one a case, by a model that learned from the examples in the other folds.
 /// Errors: `cancelled`.
-Result<std::vector<coding::TypeScores>> cross_validated(const std::vector<coding::TypeExample>& examples, const std::vector<std::size_t>& fold_of,
+Result<std::vector<coding::TypeScores>> cross_validated(const std::vector<coding::TypeExample>& examples,
+                                                        const std::vector<coding::TypeExample>& asked, const std::vector<std::size_t>& fold_of,
                                                         std::size_t folds, const coding::TypeModel::Learning& learning, Progress& progress);
 
 /// Probabilities of the roots from those of our types.
@@ -32,6 +33,7 @@ struct RootScores {
   double calibration_error = 0;     ///< Mean gap between confidence and accuracy over ten bins of confidence, weighted.
   std::vector<double> root_f1;      ///< In the order of `plv_roots()`.
 };
+/// An empty list of probabilities is a case whose actors were not found: it is expected and not told.
 RootScores root_scores(const PlvSet& set, const std::vector<std::vector<double>>& probabilities);
 /// The place of the largest.
 std::size_t best_of(const std::vector<double>& probabilities);

@@ -99,5 +99,13 @@ TEST(PlvLearning, ScoresByRootAndByQuadClass) {
   EXPECT_DOUBLE_EQ(scores.calibration_error, 0.5);
 }
 
+TEST(PlvLearning, ACaseWhosePairWasNotFoundIsMissedAndNotTakenForAnother) {
+  PlvSet set;
+  for (const char* const root : {"AID", "AID", "ACCUSE"}) set.cases.push_back(case_of(root, root));
+  const RootScores scores = root_scores(set, {sure_of("AID"), {}, sure_of("ACCUSE")});
+  EXPECT_NEAR(scores.accuracy, 2.0 / 3, 1e-12);
+  EXPECT_NEAR(scores.root_macro_f1, (2.0 / 3 + 1) / 2, 1e-12);  // AID: one of two, and none too many.
+}
+
 }  // namespace
 }  // namespace corollary::evaluate
