@@ -54,7 +54,8 @@ Standing standing_of_clause(const SentenceStandings& sentence, const std::vector
   if (clauses[k].governor && clauses[k].verb.form == GroupForm::infinitive && sentence.of(clauses[k].node).signature == nullptr) {
     const VerbMatch& governor = matches[*clauses[k].governor];
     if (const Effect effect = effect_on_infinitive(governor); effect != Effect::none) {
-      standing = under(effect, standing_of(sentence, clauses[*clauses[k].governor].node), governor.control != nullptr ? governor.control->text : governor.act->text);
+      const std::string& cue = governor.control != nullptr ? governor.control->text : governor.act->text;
+      standing = under(effect, standing_of(sentence, clauses[*clauses[k].governor].node), cue);
     }
   }
   constexpr int deepest = 8;  // A chain of governors ends at a finite verb long before.

@@ -54,7 +54,10 @@ TEST(PlvPairs, JoinedVerbsShareTheirSubject) {
 
 TEST(PlvPairs, ThoseJoinedInTheSubjectActOnEachOther) {
   // Iran and Iraq met.
-  EXPECT_EQ(pairs({{"PROPN", "NNP", "nsubj", "iran", 3}, {"CCONJ", "CC", "cc", "and", 2}, {"PROPN", "NNP", "conj", "iraq", 0}, {"VERB", "VBD", "root", "meet", kRoot}}),
+  EXPECT_EQ(pairs({{"PROPN", "NNP", "nsubj", "iran", 3},
+                   {"CCONJ", "CC", "cc", "and", 2},
+                   {"PROPN", "NNP", "conj", "iraq", 0},
+                   {"VERB", "VBD", "root", "meet", kRoot}}),
             std::vector<std::string>{"0-1 > 2-3"});
 }
 

@@ -44,7 +44,8 @@ struct Data {
 
 // What the rules make of a word is known to matter; of the other features few are seen often.
 double trust_in(std::string_view name) {
-  constexpr auto kOfRules = std::to_array<std::string_view>({"own", "given", "modal", "negated", "pull", "conditional", "told", "past", "way+modal", "head_own"});
+  constexpr auto kOfRules = std::to_array<std::string_view>(
+      {"own", "given", "modal", "negated", "pull", "conditional", "told", "past", "way+modal", "head_own"});
   constexpr double kMore = 9;
   return std::ranges::find(kOfRules, name.substr(0, name.find('='))) != kOfRules.end() ? kMore : 1;
 }
