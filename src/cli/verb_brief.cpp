@@ -44,6 +44,7 @@ Json summary(const engine::Engine::BriefOutcome& outcome, const std::string& fol
           {"sentences_with_evidence", outcome.check.with_evidence},
           {"findings", to_json(outcome.check.findings)},
           {"rejected", outcome.rejected},
+          {"notes", outcome.notes},
           {"folder", folder}};
 }
 
@@ -61,6 +62,7 @@ Outcome write_brief(const engine::Engine& engine, const Context& context, const 
   TRY_ASSIGN(const engine::Engine::BriefRequest request, request_of(arguments));
   TRY_ASSIGN(const engine::Engine::BriefOutcome outcome, engine.brief(request, context.progress));
   for (const std::string& line : outcome.rejected) context.err << "corollary: left out: " << line << '\n';
+  for (const std::string& line : outcome.notes) context.err << "corollary: " << line << '\n';
   for (const brief::Finding& finding : outcome.check.findings) {
     context.err << format("corollary: refused ({}): {}: {}\n", finding.rule, finding.message, finding.sentence);
   }

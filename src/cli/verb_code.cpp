@@ -98,6 +98,7 @@ Result<void> code_file(const engine::Engine& engine, const Context& context, con
   engine::Engine::CodedStream stream;
   stream.coded = [&](const Report& report, const coding::CodedReport& coded) -> Result<void> {
     refusals.release();
+    for (const std::string& note : coding::notes(report, coded)) context.err << "corollary: " << note << '\n';
     if (arguments.json) {
       print_json(coded, context.out);
     } else {

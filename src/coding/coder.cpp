@@ -15,7 +15,6 @@ namespace corollary::coding {
 namespace {
 
 // Longer sentences are tables and lists that lost their line breaks.
-constexpr std::size_t kSentenceWordsMost = 400;
 // A line without an end mark and with a blank line behind it is a heading up to this length.
 constexpr std::size_t kHeadingWordsMost = 14;
 
@@ -206,7 +205,9 @@ CodedReport Coder::code(const Report& report) const {
   const Party* const publisher = lexicon_->readouts.publisher(report);
   std::vector<Reading> lead;
   for (const text::Sentence& sentence : document.sentences) {
-    if (sentence.last_token - sentence.first_token > kSentenceWordsMost) {
+    const std::size_t length = sentence.last_token - sentence.first_token;
+    if (length > kSentenceWordsMost) {
+      coded.passed_over.push_back({sentence.bytes, length});
       continue;
     }
     Words words = words_of(report.text, document, sentence);
@@ -230,6 +231,18 @@ CodedReport Coder::code(const Report& report) const {
   for (std::size_t i = 0; i < coded.events.size(); ++i) coded.events[i].id = format("{}:e{}", report.id, i + 1);
   for (std::size_t i = 0; i < coded.statements.size(); ++i) coded.statements[i].id = format("{}:s{}", report.id, i + 1);
   return coded;
+}
+
+std::vector<std::string> notes(const Report& report, const CodedReport& coded) {
+  std::vector<std::string> lines;
+  if (!report.mended.empty()) {
+    lines.push_back(report.mended);
+  }
+  for (const PassedOver& sentence : coded.passed_over) {
+    lines.push_back(format("{}: not coded: a sentence of {} words at byte {}, expected up to {}", report.id, sentence.words, sentence.bytes.begin,
+                           Coder::kSentenceWordsMost));
+  }
+  return lines;
 }
 
 }  // namespace corollary::coding

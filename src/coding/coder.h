@@ -13,11 +13,21 @@
 
 namespace corollary::coding {
 
+/// A sentence that was not coded: it is longer than reason.
+struct PassedOver {
+  ByteRange bytes;
+  std::size_t words;
+};
+
 /// What a report says. Events and statements in the order of their sentences.
 struct CodedReport {
   std::vector<Event> events;
   std::vector<Statement> statements;
+  std::vector<PassedOver> passed_over;
 };
+
+/// One line for each thing in a report that was not read as it stands: what was mended, which sentences were passed over.
+std::vector<std::string> notes(const Report& report, const CodedReport& coded);
 
 /// A user's own words for acts: a table as src/coding/data/acts.tsv, and what to call it in errors.
 struct Frames {
@@ -43,8 +53,10 @@ class Coder {
   Coder(Coder&&) noexcept;
   Coder& operator=(Coder&&) noexcept;
 
-  /// Never fails: a text without an event has none. Cost: O(tokens) per sentence; sentences over 400 tokens are
-  /// not coded.
+  /// Longer sentences are passed over: what one costs stays bounded.
+  static constexpr std::size_t kSentenceWordsMost = text::Parser::kWordsMost;
+
+  /// Never fails: a text without an event has none. Cost: O(tokens) per sentence.
   [[nodiscard]] CodedReport code(const Report& report) const;
 
  private:

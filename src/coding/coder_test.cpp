@@ -205,6 +205,12 @@ TEST(Acts, ASentenceLongerThanReasonIsNotCoded) {
   std::string text = "Russia criticised Poland";
   for (int i = 0; i < 400; ++i) text += " and more";
   EXPECT_EQ(events(text + "."), Strings{});
+  const CodedReport result = coded("Russia met Poland. " + text + ".");
+  ASSERT_EQ(result.passed_over.size(), 1U);
+  EXPECT_EQ(result.passed_over.front().words, 804U);
+  EXPECT_EQ(result.events.size(), 1U);  // The rest is.
+  const Report report{.id = "r", .mended = "r.txt:1: byte 3 is not UTF-8: read as Windows-1252"};
+  EXPECT_EQ(notes(report, result), (Strings{report.mended, "r: not coded: a sentence of 804 words at byte 19, expected up to 400"}));
 }
 
 TEST(Acts, WhatWasAgreedOnAPastDayIsOfThatDay) {

@@ -53,7 +53,7 @@ class BriefRun {
     TRY(measure());
     TRY(settle());
     TRY(collect_rows());
-    Engine::BriefOutcome outcome{brief::write(material_, engine_.catalogue()), {}, std::move(rejected_)};
+    Engine::BriefOutcome outcome{brief::write(material_, engine_.catalogue()), {}, std::move(rejected_), std::move(notes_)};
     outcome.check = check(outcome.brief);
     return outcome;
   }
@@ -118,6 +118,7 @@ class BriefRun {
         coded = (*reader)->coder.code(report);
       }
     }
+    std::ranges::move(coding::notes(report, coded), std::back_inserter(notes_));
     material_.sources.push_back({report.id, report.title, report.publisher, report.place, report.path, report.day, hash});
     material_.report_texts.emplace(report.id, report.text);
     std::ranges::move(coded.events, std::back_inserter(material_.events));
@@ -379,7 +380,7 @@ class BriefRun {
   Progress& progress_;
   Case case_;
   brief::Material material_;
-  std::vector<std::string> rejected_;
+  std::vector<std::string> rejected_, notes_;
   std::optional<EventRecord> record_;
   std::optional<graph::EventGraph> graph_, later_graph_;
 };

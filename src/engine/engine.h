@@ -59,6 +59,7 @@ class Engine {
     brief::Brief brief;
     brief::CheckResult check;
     std::vector<std::string> rejected;  ///< Reports that could not be read, one line each.
+    std::vector<std::string> notes;     ///< What of the others was not read as it stands.
   };
   /// Reads, codes, looks up, forecasts, measures, settles and writes; then checks what it wrote.
   /// Errors: `not_found` for a missing input, `input` for one that cannot be read or has no event between two parties,

@@ -4,6 +4,7 @@
 
 #include "base/lines.h"
 #include "base/strings.h"
+#include "reports/encoding.h"
 #include "reports/formats.h"
 
 namespace corollary::reports {
@@ -25,9 +26,6 @@ std::string text_at(const Json& object, const std::array<std::string_view, count
 
 // The report of one line. Errors say what is wrong, without file and line.
 Result<Report> read_object(std::string_view line, const ReadOptions& options) {
-  if (const auto at = invalid_utf8_at(line)) {
-    return fail(ErrorKind::input, "byte {} of the line is not UTF-8", *at);
-  }
   const Json object = Json::parse(line, nullptr, /*allow_exceptions=*/false);
   if (object.is_discarded() || !object.is_object()) {
     return fail(ErrorKind::input, "not a JSON object, expected one object on each line");
@@ -66,10 +64,12 @@ std::optional<Result<Report>> JsonLines::read(std::string_view line) {
   if (line.empty()) {
     return std::nullopt;
   }
-  Result<Report> report = read_object(line, options_);
+  const auto mending = mended(line);
+  Result<Report> report = read_object(mending ? mending->text : line, options_);
   if (!report) {
     return rejected(report.error().message);
   }
+  report->mended = mending ? format("{}:{}: {}", path_, lines_, mending->reading) : "";
   if (report->id.empty()) {
     report->id = format("{}#{}", file_stem(path_), lines_);
   }

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/strings.h"
+#include "reports/encoding.h"
 #include "reports/formats.h"
 
 namespace corollary::reports {
@@ -39,18 +40,26 @@ std::size_t line_of(std::string_view bytes, std::size_t at) {
   return line;
 }
 
-Result<void> check_bytes(std::string_view path, std::string_view bytes, Format format) {
+Result<void> check_bytes(std::string_view path, std::string_view bytes) {
   if (trimmed(without_mark(bytes)).empty()) {
     return fail(ErrorKind::input, "{}: the file is empty, expected a report", path);
   }
   if (const std::size_t at = bytes.find('\0'); at != std::string_view::npos) {
     return fail(ErrorKind::input, "{}:{}: byte {} is NUL, expected text and not a binary file", path, line_of(bytes, at), at);
   }
-  // A bad line of JSON is rejected on its own, so that the others are read.
-  if (const auto at = format == Format::json_lines ? std::nullopt : invalid_utf8_at(bytes)) {
-    return fail(ErrorKind::input, "{}:{}: byte {} is not UTF-8, expected text in UTF-8", path, line_of(bytes, *at), *at);
-  }
   return {};
+}
+
+Result<ReadResult> read_text(std::string_view path, std::string_view bytes, const ReadOptions& options) {
+  const Format format = detect_format(bytes);
+  TRY(check_bytes(path, bytes));
+  bytes = without_mark(bytes);
+  switch (format) {
+    case Format::json_lines: return read_json_lines(path, bytes, options);
+    case Format::html: return read_html(path, bytes, options);
+    case Format::plain_text: break;
+  }
+  return read_plain_text(path, bytes, options);
 }
 
 }  // namespace
@@ -64,15 +73,13 @@ Format detect_format(std::string_view bytes) {
 }
 
 Result<ReadResult> read_reports(std::string_view path, std::string_view bytes, const ReadOptions& options) {
-  const Format format = detect_format(bytes);
-  TRY(check_bytes(path, bytes, format));
-  bytes = without_mark(bytes);
-  switch (format) {
-    case Format::json_lines: return read_json_lines(path, bytes, options);
-    case Format::html: return read_html(path, bytes, options);
-    case Format::plain_text: break;
+  const bool mends_itself = detect_format(bytes) == Format::json_lines;  // Line by line.
+  const auto mending = mends_itself ? std::nullopt : mended(bytes);
+  TRY_ASSIGN(ReadResult result, read_text(path, mending ? std::string_view(mending->text) : bytes, options));
+  for (Report& report : result.reports) {
+    report.mended = mending ? format("{}:{}: {}", path, line_of(bytes, mending->first), mending->reading) : report.mended;
   }
-  return read_plain_text(path, bytes, options);
+  return result;
 }
 
 // One of a file's reports after the other. A file of JSON Lines is read as it goes; other formats are one report.

@@ -37,8 +37,9 @@ struct ReadResult {
 /// (or `published`), `publisher` (or `source`), `place`, `id`. A bad line is rejected and the others are read.
 /// HTML: title and date from the page's metadata, the readable text without navigation, scripts and footers.
 ///
-/// Errors: `input` if the file is empty, binary (a NUL byte), not UTF-8 (with the byte's place), has no text, or
-///         has no date and no `undated_as`.
+/// Text in UTF-16 with its mark, in Windows-1252, or in a mixture is read all the same: `Report::mended` says so.
+///
+/// Errors: `input` if the file is empty, binary (NUL bytes), has no text, or has no date and no `undated_as`.
 /// Cost: O(bytes).
 Result<ReadResult> read_reports(std::string_view path, std::string_view bytes, const ReadOptions& options);
 

@@ -92,11 +92,16 @@ TEST(ReadReports, SaysInOneLineWhatIsWrongWithAFile) {
   EXPECT_EQ(error_of("a.txt", ""), "a.txt: the file is empty, expected a report");
   EXPECT_EQ(error_of("a.txt", " \n\t"), "a.txt: the file is empty, expected a report");
   EXPECT_EQ(error_of("a.bin", std::string_view("PK\x03\0x", 5)), "a.bin:1: byte 3 is NUL, expected text and not a binary file");
-  EXPECT_EQ(error_of("a.txt", "Title\nThey m\xE9t."), "a.txt:2: byte 12 is not UTF-8, expected text in UTF-8");
   EXPECT_EQ(error_of("a.txt", "Date: soon\n\nThey met."),
             "a.txt:1: date 'soon' is not a day (YYYY-MM-DD, 16.07.2018, 16 July 2018 or July 16, 2018)");
   EXPECT_EQ(error_of("a.txt", "Title\n17.07.2018\n\n"), "a.txt: no text below the title and date");
   EXPECT_TRUE(error_of("a.txt", "They met.").starts_with("a.txt: no date in the first 12 lines, expected"));
+}
+
+TEST(ReadReports, TextThatIsNoUtf8IsReadAllTheSame) {
+  const Report report = only_report("a.txt", "Title\n16.07.2018\nThey m\xE9t.", {});
+  EXPECT_EQ(report.body.of(report.text), "They m\u00E9t.");
+  EXPECT_EQ(report.mended, "a.txt:3: byte 23 is not UTF-8: read as Windows-1252");
 }
 
 TEST(JsonLines, ReadsOneReportALineUnderAnyOfTheUsualNames) {
@@ -126,13 +131,14 @@ TEST(JsonLines, ABadLineIsRejectedAndTheOthersAreRead) {
                                    "{\"text\": \"Again.\", \"date\": \"2018-07-16\", \"id\": \"x\"}\n",
                                    {});
   ASSERT_TRUE(result) << result.error().message;
-  EXPECT_EQ(result->reports.size(), 1U);
+  ASSERT_EQ(result->reports.size(), 2U);
+  EXPECT_EQ(result->reports[1].text, "caf\u00E9");
+  EXPECT_EQ(result->reports[1].mended, "wire.jsonl:7: byte 13 is not UTF-8: read as Windows-1252");
   const std::vector<std::string> expected = {
       "wire.jsonl:2: not a JSON object, expected one object on each line",
       "wire.jsonl:4: no date, expected \"date\" (or \"published\")",
       "wire.jsonl:5: date '2018-13-01' is not a day (YYYY-MM-DD, 16.07.2018, 16 July 2018 or July 16, 2018)",
       "wire.jsonl:6: no text, expected \"text\" (or \"body\", \"content\")",
-      "wire.jsonl:7: byte 13 of the line is not UTF-8",
       "wire.jsonl:8: id 'x' is that of line 1"};
   EXPECT_EQ(result->rejected, expected);
 }
