@@ -14,7 +14,7 @@ import torch
 import treebank
 
 LICENCE = ("CC BY-SA 4.0; learned from Universal Dependencies English EWT (CC BY-SA 4.0), the documents of GUM whose licence allows it "
-           "(CC BY), and GloVe vectors (PDDL)")
+           "(CC BY), GloVe vectors (PDDL), and plain sentences that a larger parser has labelled")
 WEIGHT_MOST = 1023  # Weights are 11-bit integers: with 13-bit inputs a sum of 300 products stays within 32 bits.
 
 
