@@ -668,7 +668,7 @@ class EventReader {
     }
   }
 
-  // "the potential for U.S. concessions to Russia": an act noun that hangs on a word for what may come.
+  // "the potential for U.S. concessions to Russia": what one may do to another hangs on a word for what may come.
   void read_prospects() {
     constexpr auto prospects = std::to_array<std::string_view>({"potential", "possibility", "prospect", "prospects", "likelihood", "chance", "chances", "risk"});
     for (std::size_t k = 0; k < r_.clauses.size(); ++k) {
@@ -685,8 +685,8 @@ class EventReader {
 
   void read_prospect(std::size_t k, std::string_view prospect, const Chunk& act, const std::vector<Chunk>& behind) {
     const NounMatch found = match_noun(lexicon_, r_.words, act.words);
-    if (found.noun == nullptr || found.words.last != act.words.last || act.owner == nullptr) {
-      return;
+    if (found.noun == nullptr || found.words.last != act.words.last || act.owner == nullptr || found.noun->sides == Sides::together) {
+      return;  // "the prospects of Russian-French cooperation": a topic.
     }
     Parts sides;
     add_sides_of_noun(sides, *found.noun, behind, act.owner);

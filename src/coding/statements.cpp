@@ -163,6 +163,7 @@ class StatementReader {
       Statement statement;
       statement.kind = StatementKind::goal;
       statement.about = doers(r_.clauses[above]);
+      statement.negated = r_.clauses[above].verb.is_negated;
       if (!statement.about.empty()) {
         finish_parts(std::move(statement), r_.clauses[k].verb.words, k, true, "use: ");
       }

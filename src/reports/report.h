@@ -17,7 +17,7 @@ struct Report {
   std::string place;      ///< Its dateline; "" if the file does not say.
   std::string text;       ///< UTF-8; what byte ranges count in. For HTML the readable text, boilerplate left out.
   ByteRange body;         ///< The part of `text` that is prose, behind title and date lines.
-  std::string mended;     ///< What of its bytes was read otherwise than it stands, with file and line; "" if nothing.
+  std::string mended{};   ///< What of its bytes was read otherwise than it stands, with file and line; "" if nothing.
 };
 
 }  // namespace corollary

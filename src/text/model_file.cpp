@@ -41,7 +41,9 @@ class Reader {
   std::uint32_t number() {
     std::uint32_t value = 0;
     const std::string_view raw = bytes(sizeof value);
-    std::memcpy(&value, raw.data(), raw.size());
+    if (!raw.empty()) {
+      std::memcpy(&value, raw.data(), raw.size());  // Nothing may not be copied from nowhere.
+    }
     return value;
   }
   // A size that a damaged file cannot make absurd.

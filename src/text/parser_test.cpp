@@ -142,6 +142,7 @@ class DamagedModel : public testing::Test {
 TEST_F(DamagedModel, IsRefusedWhereItIsCutShort) {
   EXPECT_NE(message_for(good_.substr(0, good_.size() / 2)).find("checksum"), std::string::npos);
   EXPECT_NE(message_for(good_.substr(0, 10)).find("no model"), std::string::npos);
+  EXPECT_NE(message_for(""), "");
 }
 
 TEST_F(DamagedModel, IsRefusedWhereAByteDiffers) {
