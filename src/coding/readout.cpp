@@ -133,6 +133,9 @@ std::optional<ReadoutFinding> ReadoutReader::read_meeting(std::size_t s) const {
       const Range subject = {subject_begin(reading, i), i};
       const bool pair = std::any_of(reading.words.begin() + static_cast<std::ptrdiff_t>(subject.first), reading.words.begin() + static_cast<std::ptrdiff_t>(i),
                                     [](const Word& word) { return is_in(kPairs, word.lower); });
+      if (const auto other = person_at(reading, subject.first); other && is_abroad(other->actor)) {
+        continue;  // "Mr Sharon called Mr Putin": the other side.
+      }
       if (!pair) {
         hosts = {read_phrase(phrase_of(reading, subject))};
         hosts.front().party = home_.code;

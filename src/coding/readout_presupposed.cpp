@@ -33,7 +33,8 @@ std::optional<ReadoutFinding> ReadoutPresupposed::read_presupposed() const {
     return std::nullopt;
   }
   bool spoken_of = false;
-  const bool pair = speaks_of_pair(lead_.front());
+  bool pair = false;
+  for (const Reading& reading : lead_.first(std::min<std::size_t>(2, lead_.size()))) pair = pair || speaks_of_pair(reading);
   std::vector<Actor> others, attending;
   std::optional<Actor> between, initiator;
   for (std::size_t s = 0; s < std::min(kLead, lead_.size()); ++s) {
@@ -53,6 +54,9 @@ std::optional<ReadoutFinding> ReadoutPresupposed::read_presupposed() const {
   }
   if (others.empty() && !initiator && spoken_of) {
     others = speaking_at_home(2);
+  }
+  if (initiator && initiator->sector.empty() && spoken_of) {
+    others = {*initiator};
   }
   for (const auto& one : {initiator, between, pair ? only_state_abroad() : std::nullopt}) {
     if (others.empty() && one) {
@@ -121,6 +125,10 @@ std::vector<Actor> ReadoutPresupposed::attending_in(const Reading& reading) cons
   bool encounter = false;
   for (std::size_t i = 0; i + 1 < reading.words.size(); ++i) {
     encounter = encounter || is_in(kEncounters, lower(reading, i)) || lower(reading, i) == "participants";
+    const bool present = (lower(reading, i) == "were" && lower(reading, i + 1) == "present") || (lower(reading, i) == "took" && lower(reading, i + 1) == "part");
+    if (encounter_in(reading) && present && i > 0) {
+      return present_abroad(reading);
+    }
     const bool by = lower(reading, i) == "attended" && lower(reading, i + 1) == "by";
     const bool listed = lower(reading, i) == "included" || (lower(reading, i) == "were" && reading.words[i + 1].upper);
     if (encounter && (by || listed)) {
@@ -128,6 +136,23 @@ std::vector<Actor> ReadoutPresupposed::attending_in(const Reading& reading) cons
     }
   }
   return {};
+}
+
+bool ReadoutPresupposed::encounter_in(const Reading& reading) {
+  return std::ranges::any_of(reading.words, [](const Word& word) { return is_in(kEncounters, word.lower); });
+}
+
+std::vector<Actor> ReadoutPresupposed::present_abroad(const Reading& reading) const {
+  std::vector<Actor> present;
+  for (const Mention& mention : reading.mentions) {
+    for (const Actor& actor : mention.is_coreferent || mention.is_located ? std::vector<Actor>() : mention.actors) {
+      const bool known = std::ranges::find(present, actor.party, &Actor::party) != present.end();
+      if (is_abroad(actor) && !actor.sector.empty() && !known) {
+        present.push_back(actor);
+      }
+    }
+  }
+  return present;
 }
 
 std::vector<Actor> ReadoutPresupposed::speaking_at_home(std::size_t sentences) const {
@@ -152,7 +177,10 @@ std::vector<Actor> ReadoutPresupposed::named_at_home() const {
         continue;
       }
       const Actor& actor = mention.actors.front();
-      if (actor.name != head_->name && !is_head(lead_[s], mention.words.last - 1)) {
+      constexpr auto unlikely = std::to_array<std::string_view>({"UAF", "CRM", "REB", "REF"});
+      bool head = false;
+      for (std::size_t i = mention.words.first; i < mention.words.last; ++i) head = head || is_head(lead_[s], i) || (lower(lead_[s], i) == "head" && lower(lead_[s], i + 2) == "state");
+      if (actor.name != head_->name && !head && !is_in(unlikely, actor.sector)) {
         return {Actor{actor.name, home_.code, actor.sector, actor.role}};
       }
     }
@@ -172,29 +200,38 @@ std::optional<Actor> ReadoutPresupposed::person_told(const Reading& reading) con
   if (!head_) {
     return std::nullopt;
   }
-  std::optional<std::size_t> verb;
-  for (std::size_t i = 0; i < reading.words.size() && !verb; ++i) {
-    if (is_in(kTells, lower(reading, i))) {
-      verb = i;
+  constexpr std::size_t verbs_most = 3;
+  std::size_t verbs = 0;
+  for (std::size_t i = 0; i < reading.words.size() && verbs < verbs_most; ++i) {
+    if (!is_in(kTells, lower(reading, i))) {
+      continue;
     }
+    if (auto person = person_told_by(reading, i)) {
+      return person;
+    }
+    ++verbs;
   }
-  if (!verb || looks_ahead(reading, *verb) || (*verb > 0 && is_be(lower(reading, *verb - 1)))) {
+  return std::nullopt;
+}
+
+std::optional<Actor> ReadoutPresupposed::person_told_by(const Reading& reading, std::size_t verb) const {
+  if (looks_ahead(reading, verb) || (verb > 0 && is_be(lower(reading, verb - 1)))) {
     return std::nullopt;
   }
-  const bool to_group = is_in(std::to_array<std::string_view>({"thanked", "told", "congratulated", "welcomed", "addressed", "informed"}), lower(reading, *verb)) ||
-                        (lower(reading, *verb) == "instructed" && is_in(std::to_array<std::string_view>({"government", "cabinet", "ministers"}), lower(reading, *verb + 2)));
+  const bool to_group = is_in(std::to_array<std::string_view>({"thanked", "told", "congratulated", "welcomed", "addressed", "informed", "assured"}), lower(reading, verb)) ||
+                        (lower(reading, verb) == "instructed" && is_in(std::to_array<std::string_view>({"government", "cabinet", "ministers"}), lower(reading, verb + 2)));
   constexpr std::size_t near = 12;
   bool head_before = false, head_behind = false;
   std::optional<Actor> before, behind;
-  for (std::size_t i = *verb > near ? *verb - near : 0; i < std::min(*verb + near, reading.words.size()); ++i) {
-    (i < *verb ? head_before : head_behind) |= is_head(reading, i);
-    if (const auto person = i < *verb || to_group ? addressee_at(reading, i) : person_at(reading, i)) {
-      std::optional<Actor>& side = i < *verb ? before : behind;
-      const bool object = i < *verb || (i <= *verb + 3 && lower(reading, *verb + 1) != "that");
+  for (std::size_t i = verb > near ? verb - near : 0; i < std::min(verb + near, reading.words.size()); ++i) {
+    (i < verb ? head_before : head_behind) |= is_head(reading, i);
+    if (const auto person = i < verb || to_group ? addressee_at(reading, i) : person_at(reading, i)) {
+      std::optional<Actor>& side = i < verb ? before : behind;
+      const bool object = i < verb || (i <= verb + 3 && lower(reading, verb + 1) != "that");
       side = side || !object ? side : std::optional(person->actor);
     }
   }
-  const bool reports = is_in(std::to_array<std::string_view>({"briefed", "reported", "updated"}), lower(reading, *verb));
+  const bool reports = is_in(std::to_array<std::string_view>({"briefed", "reported", "updated"}), lower(reading, verb));
   if (before && reports && is_abroad(*before) && lower(reading, 0) == "mr") {
     before = Actor{std::string(reading.words[1].text), home_.code, "", ""};  // Who reports to the head serves at home, whoever else has the name.
   }
@@ -209,7 +246,10 @@ std::optional<ReadoutPerson> ReadoutPresupposed::addressee_at(const Reading& rea
   for (const Mention& mention : reading.mentions) {
     const bool group = mention.words.first == i && !mention.is_modifier && !mention.is_located && !mention.is_coreferent && mention.actors.size() == 1 &&
                        !mention.actors.front().sector.empty() && mention.actors.front().sector != "JRN" && !mention.is_person;
-    if (group && !is_head(reading, mention.words.last - 1)) {
+    const std::string_view last = lower(reading, mention.words.last - 1);
+    const bool two = mention.words.last > 1 && is_in(std::to_array<std::string_view>({"two", "both", "three"}), lower(reading, mention.words.last - 2));
+    const bool pair = is_in(kPairs, last) && (two || (i == 1 && lower(reading, 0) == "the"));  // "The two leaders agreed" that the other goes there.
+    if (group && !is_head(reading, mention.words.last - 1) && !pair) {
       Actor actor = mention.actors.front();
       actor.party = actor.party.empty() ? home_.code : actor.party;
       return ReadoutPerson{actor, mention.words};
@@ -229,6 +269,10 @@ bool ReadoutPresupposed::speaks_of_encounter(const Reading& reading) {
     if (passive || (lower(reading, i) == "discussion" && (i < 2 || lower(reading, i - 1) == "of"))) {
       return true;
     }
+    const bool talks = i > 0 && is_in(kEncounters, lower(reading, i)) && (lower(reading, i - 1) == "at" || (lower(reading, i - 1) == "of" && i > 1 && lower(reading, i - 2) == "round"));
+    if (talks || lower(reading, i) == "negotiators") {
+      return true;
+    }
     const bool they = lower(reading, i) == "they" && is_in(kTells, lower(reading, i + 1));
     if (pair || they || lower(reading, i) == "messrs" || lower(reading, i) == "counterpart") {
       return true;
@@ -238,15 +282,30 @@ bool ReadoutPresupposed::speaks_of_encounter(const Reading& reading) {
 }
 
 std::vector<Actor> ReadoutPresupposed::joined_with_head(const Reading& reading) const {
+  std::vector<Actor> others = joined_from(reading, 0);
+  // "After the talks, Vladimir Putin and Hu Jintao …".
+  constexpr std::size_t opening = 16;
+  for (std::size_t i = 1; i < std::min(opening, reading.words.size()) && others.empty(); ++i) {
+    const bool head = is_head(reading, i + 1) || is_head(reading, i + 2) || is_head(reading, i + 3);
+    if (lower(reading, i) == "," && head) {
+      others = joined_from(reading, i + 1);
+    }
+  }
+  return others;
+}
+
+std::vector<Actor> ReadoutPresupposed::joined_from(const Reading& reading, std::size_t first) const {
   std::vector<Actor> others;
   bool head = false, joined = false;
-  for (std::size_t i = 0; i < std::min<std::size_t>(18, reading.words.size()); ++i) {
+  for (std::size_t i = first; i < std::min<std::size_t>(first + 18, reading.words.size()); ++i) {
     if (is_in(kTells, lower(reading, i)) || lower(reading, i).ends_with("ed")) {
       break;
     }
-    head = head || names_head(reading, i);
+    const bool owner = i > first + 3;  // "Adviser to the President": the head as an owner. Whoever is joined comes first.
+    head = head || names_head(reading, i) || (!owner && is_head(reading, i));
     joined = joined || (lower(reading, i) == "and" && (head || !others.empty()));
-    auto person = person_at(reading, i);
+    const bool behind_and = i > 1 && (lower(reading, i - 1) == "and" || (lower(reading, i - 1) == "the" && lower(reading, i - 2) == "and"));
+    auto person = head && joined && behind_and ? addressee_at(reading, i) : person_at(reading, i);
     if (!person && head && joined && lower(reading, i - 1) == "and") {
       person = bare_name(reading, i);
     }
@@ -262,7 +321,20 @@ std::vector<Actor> ReadoutPresupposed::subjects_abroad(const Reading& reading) c
   const std::size_t first = subject_begin(reading, reading.words.size());
   for (std::size_t i = first; i < std::min(first + 3, reading.words.size()); ++i) {
     if (const auto person = person_at(reading, i); person && is_abroad(person->actor)) {
-      return {person->actor};
+      std::vector<Actor> subjects = {person->actor};
+      const std::size_t next = person->words.last + 1;  // "Mr Aliyev and Mr Kocharian acknowledged".
+      const auto second = lower(reading, person->words.last) == "and" ? person_at(reading, next) : std::nullopt;
+      if (second && is_abroad(second->actor) && second->actor.party != person->actor.party) {
+        subjects.push_back(second->actor);
+      }
+      return subjects;
+    }
+  }
+  for (const Mention& mention : reading.mentions) {
+    const bool one = mention.actors.size() == 1 && !mention.is_modifier && !mention.is_coreferent && !mention.is_located;
+    const bool tells = is_in(kTells, lower(reading, mention.words.last + (is_adverb(lower(reading, mention.words.last)) ? 1 : 0)));
+    if (one && tells && mention.actors.front().role.starts_with("head of") && is_abroad(mention.actors.front())) {
+      return {mention.actors.front()};
     }
   }
   return {};
