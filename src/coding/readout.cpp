@@ -51,7 +51,7 @@ std::optional<ReadoutFinding> ReadoutReader::read() {
     if (auto found = read_meeting(s)) {
       return found;
     }
-    if (auto found = s < 2 ? read_noun(s) : std::nullopt) {
+    if (auto found = s < 4 ? read_noun(s) : std::nullopt) {
       return found;
     }
     if (auto found = written ? std::nullopt : read_joined(s, false)) {
@@ -158,7 +158,8 @@ std::optional<ReadoutFinding> ReadoutReader::read_noun(std::size_t s) const {
   constexpr auto opening = std::to_array<std::string_view>({"at", "during", "in", "after", "following", "opening", "addressing"});
   for (std::size_t i = 1; i + 2 < std::min<std::size_t>(12, reading.words.size()) && head_; ++i) {
     const bool opened = is_in(opening, lower(reading, 0)) ? has_head(reading) : s == 0 && lower(reading, i - 1) == "the";
-    if (is_in(kEncounters, lower(reading, i)) && lower(reading, i + 1) == "with" && opened) {
+    const bool own = lower(reading, i - 1) != "my" && lower(reading, i - 1) != "our";
+    if (is_in(kEncounters, lower(reading, i)) && lower(reading, i + 1) == "with" && opened && own) {
       std::vector<Actor> others = people_in(reading, i + 2);
       std::erase_if(others, [&](const Actor& other) { return is_known({*head_}, other); });
       return others.empty() ? std::nullopt : std::optional(ReadoutFinding{{*head_}, std::move(others), s, "readout: met", 0.75});

@@ -63,6 +63,10 @@ std::optional<ReadoutFinding> ReadoutPresupposed::read_presupposed() const {
       others = {*one};
     }
   }
+  if (others.empty() && speaks_of_encounter(lead_.front()) && speaking_at_home(kLead).empty()) {
+    const auto state = only_state_abroad();
+    others = state ? std::vector<Actor>{*state} : others;
+  }
   if (others.empty() && spoken_of) {
     others = attending.empty() ? speaking_at_home(kLead) : attending;
     others = others.empty() ? named_at_home() : others;
@@ -87,13 +91,21 @@ bool ReadoutPresupposed::speaks_of_pair(const Reading& reading) {
   return false;
 }
 
+bool ReadoutPresupposed::is_topic_of_talks(const Reading& reading, const Mention& mention) {
+  constexpr auto topics = std::to_array<std::string_view>({"problem", "issue", "conflict", "crisis", "settlement", "border", "question"});
+  const std::size_t first = mention.words.first;
+  const std::string_view before = first > 0 ? lower(reading, first - 1) : "";
+  const bool place = before == "in" || before == "around" || (before == "the" && first > 1 && lower(reading, first - 2) == "in");
+  return place || is_in(topics, lower(reading, mention.words.last));
+}
+
 std::optional<Actor> ReadoutPresupposed::only_state_abroad() const {
   for (const Reading& reading : lead_.first(std::min<std::size_t>(3, lead_.size()))) {
     std::optional<Actor> state;
     for (const Mention& mention : reading.mentions) {
       for (const Actor& actor : mention.actors) {
         const Party* const party = readouts_.catalogue().party(actor.party);
-        if (party == nullptr || party->kind != PartyKind::state || is_home(actor)) {
+        if (party == nullptr || party->kind != PartyKind::state || is_home(actor) || is_topic_of_talks(reading, mention)) {
           continue;
         }
         if (state && state->party != actor.party) {
@@ -158,7 +170,13 @@ std::vector<Actor> ReadoutPresupposed::present_abroad(const Reading& reading) co
 std::vector<Actor> ReadoutPresupposed::speaking_at_home(std::size_t sentences) const {
   std::vector<Actor> speakers;
   for (const Reading& reading : lead_.first(std::min(sentences, lead_.size()))) {
-    const auto person = person_at(reading, subject_begin(reading, reading.words.size()));
+    const std::size_t subject = subject_begin(reading, reading.words.size());
+    auto person = person_at(reading, subject);
+    if (const std::size_t office = subject + (lower(reading, subject) == "the" ? 1 : 0); !person) {
+      const auto group = addressee_at(reading, office) ? addressee_at(reading, office) : addressee_at(reading, subject);  // "The Prosecutor-General said".
+      const bool official = group && !group->actor.role.starts_with("head of") && is_in(kOfficeHeads, lower(reading, group->words.last - 1));
+      person = official ? group : std::nullopt;
+    }
     if (person && !is_abroad(person->actor) && is_in(kTells, lower(reading, person->words.last)) && !is_known(speakers, person->actor)) {
       speakers.push_back(person->actor);
     }
@@ -192,6 +210,11 @@ std::optional<ReadoutFinding> ReadoutPresupposed::read_joined(std::size_t s, boo
   std::vector<Actor> others = joined_with_head(lead_[s]);
   constexpr auto talks = std::to_array<std::string_view>({"discussed", "met", "spoke", "talked", "reviewed", "exchanged", "considered", "agreed"});
   const bool talk = std::ranges::any_of(lead_[s].words, [&](const Word& word) { return is_in(talks, word.lower); });
+  constexpr auto declares = std::to_array<std::string_view>({"announced", "adopted", "continue", "formally"});
+  const bool declared = std::ranges::any_of(lead_[s].words, [&](const Word& word) { return is_in(declares, word.lower); });
+  if (!others.empty() && is_in(kPairs, last_word(others.back().name)) && declared) {
+    return std::nullopt;  // "President Biden and G7 leaders announced": a declaration of all.
+  }
   const bool fits = !others.empty() && is_abroad(others.front()) == abroad && (abroad || talk);
   return fits ? std::optional(ReadoutFinding{{*head_}, std::move(others), s, "readout: presupposed", 0.65}) : std::nullopt;
 }
@@ -228,7 +251,8 @@ std::optional<Actor> ReadoutPresupposed::person_told_by(const Reading& reading, 
     if (const auto person = i < verb || to_group ? addressee_at(reading, i) : person_at(reading, i)) {
       std::optional<Actor>& side = i < verb ? before : behind;
       const bool object = i < verb || (i <= verb + 3 && lower(reading, verb + 1) != "that");
-      side = side || !object ? side : std::optional(person->actor);
+      const bool subject = is_in(kForms, lower(reading, person->words.first)) && person->words.last == verb;  // "As leader of his party, Mr Gryzlov informed".
+      side = (side && !subject) || !object ? side : std::optional(person->actor);
     }
   }
   const bool reports = is_in(std::to_array<std::string_view>({"briefed", "reported", "updated"}), lower(reading, verb));

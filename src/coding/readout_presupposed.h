@@ -20,6 +20,8 @@ class ReadoutPresupposed : public ReadoutPeople {
   [[nodiscard]] static bool speaks_of_pair(const Reading& reading);
   /// The one state abroad that the first sentence which names any names; nullopt if it names several.
   [[nodiscard]] std::optional<Actor> only_state_abroad() const;
+  /// "the situation in Afghanistan", "the Iraqi problem": what they speak about.
+  [[nodiscard]] static bool is_topic_of_talks(const Reading& reading, const Mention& mention);
   /// "The conversation took place at Kazakhstan's initiative".
   [[nodiscard]] std::optional<Actor> initiator_in(const Reading& reading) const;
   /// "The meeting was attended by …", "Participants in the meeting included …", "taking part in the talks were …".

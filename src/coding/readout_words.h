@@ -26,7 +26,7 @@ inline constexpr auto kEnds = std::to_array<std::string_view>({"to", "on", "abou
 inline constexpr auto kSentTo = std::to_array<std::string_view>({"advisor", "adviser", "counselor", "advisors", "ambassador", "envoy", "representative", "assistant", "aide", "secretary", "chief"});
 // What an office behind a name begins with.
 inline constexpr auto kOfficeHeads = std::to_array<std::string_view>({"president", "chairman", "chairwoman", "head", "leader", "director", "secretary", "minister", "prime", "deputy",
-                                                               "chancellor", "speaker", "governor", "mayor", "ambassador", "chief", "commissioner", "general", "first"});
+                                                               "chancellor", "speaker", "prosecutor", "prosecutor-general", "governor", "mayor", "ambassador", "chief", "commissioner", "general", "first"});
 inline constexpr auto kTells = std::to_array<std::string_view>({"told", "informed", "briefed", "reported", "thanked", "congratulated", "instructed", "invited", "assured", "asked", "described", "explained",
                                                          "gave", "presented", "updated", "noted", "said", "spoke", "discussed", "expressed", "stressed", "emphasised", "emphasized", "accepted",
                                                          "proposed", "conveyed", "wished", "answered", "agreed", "handed", "welcomed", "confirmed", "outlined", "addressed",
