@@ -18,10 +18,10 @@ bool ReadoutPresupposed::is_written() const {
 }
 
 bool ReadoutPresupposed::is_document() const {
-  constexpr auto documents = std::to_array<std::string_view>({"order", "orders", "law", "decree", "decrees", "bill", "intent", "nominees"});
+  constexpr auto documents = std::to_array<std::string_view>({"order", "orders", "law", "decree", "decrees", "bill", "intent", "nominees", "ratification"});
   bool signs = false, document = false;
   for (const Word& word : lead_.front().words) {
-    signs = signs || word.lower == "signed" || word.lower == "announced" || word.lower == "announcing" || word.lower == "ratifies" || word.lower == "envisages";
+    signs = signs || word.lower == "signed" || word.lower == "announced" || word.lower == "announcing" || word.lower == "submitted" || word.lower == "ratifies" || word.lower == "envisages";
     document = document || is_in(documents, word.lower);
   }
   const std::string_view first = lower(lead_.front(), 0);
@@ -95,7 +95,10 @@ bool ReadoutPresupposed::is_topic_of_talks(const Reading& reading, const Mention
   constexpr auto topics = std::to_array<std::string_view>({"problem", "issue", "conflict", "crisis", "settlement", "border", "question"});
   const std::size_t first = mention.words.first;
   const std::string_view before = first > 0 ? lower(reading, first - 1) : "";
-  const bool place = before == "in" || before == "around" || (before == "the" && first > 1 && lower(reading, first - 2) == "in");
+  constexpr auto matters = std::to_array<std::string_view>({"situation", "developments", "events", "war", "operation", "crisis", "government", "conflict"});
+  bool matter = false;
+  for (std::size_t i = first > 4 ? first - 4 : 0; i < first; ++i) matter = matter || is_in(matters, lower(reading, i));
+  const bool place = matter && (before == "in" || before == "around" || (before == "the" && lower(reading, first - 2) == "in"));
   return place || is_in(topics, lower(reading, mention.words.last));
 }
 
@@ -238,6 +241,11 @@ std::optional<Actor> ReadoutPresupposed::person_told(const Reading& reading) con
 }
 
 std::optional<Actor> ReadoutPresupposed::person_told_by(const Reading& reading, std::size_t verb) const {
+  const auto both = [](const Reading& r) { return encounter_in(r) || std::ranges::any_of(r.words, [](const Word& word) { return is_in(kPairs, word.lower) || word.lower == "thanked"; }); };
+  const bool by_head = (verb > 0 && is_head(reading, verb - 1)) || (verb > 1 && is_head(reading, verb - 2));
+  if (lower(reading, verb) == "congratulated" && by_head && std::ranges::none_of(lead_.first(std::min(kLead, lead_.size())), both)) {
+    return std::nullopt;  // By telegram.
+  }
   if (looks_ahead(reading, verb) || (verb > 0 && is_be(lower(reading, verb - 1)))) {
     return std::nullopt;
   }
