@@ -77,7 +77,8 @@ std::optional<ReadoutFinding> ReadoutPresupposed::read_presupposed() const {
 bool ReadoutPresupposed::presupposes_title(const Reading& reading) const {
   const std::string_view first = lower(reading, 0);
   const bool form = is_in(kForms, first) && (names_head(reading, 1) || first.starts_with("m"));
-  return form || first == "they" || is_head(reading, 1) || is_head(reading, 2) || (first == "the" && is_in(kEncounters, lower(reading, 1)));
+  const bool abroad = first == "the" && (lower(reading, 1) == "president" || lower(reading, 1) == "prime" || lower(reading, 2) == "president") && !subjects_abroad(reading).empty();
+  return abroad || form || first == "they" || is_head(reading, 1) || is_head(reading, 2) || (first == "the" && is_in(kEncounters, lower(reading, 1)));
 }
 
 bool ReadoutPresupposed::speaks_of_pair(const Reading& reading) {
@@ -213,6 +214,9 @@ std::optional<ReadoutFinding> ReadoutPresupposed::read_joined(std::size_t s, boo
   std::vector<Actor> others = joined_with_head(lead_[s]);
   constexpr auto talks = std::to_array<std::string_view>({"discussed", "met", "spoke", "talked", "reviewed", "exchanged", "considered", "agreed"});
   const bool talk = std::ranges::any_of(lead_[s].words, [&](const Word& word) { return is_in(talks, word.lower); });
+  if (std::ranges::any_of(lead_[s].words, [](const Word& word) { return word.lower == "will"; }) && !talk) {
+    return std::nullopt;
+  }
   constexpr auto declares = std::to_array<std::string_view>({"announced", "adopted", "continue", "formally"});
   const bool declared = std::ranges::any_of(lead_[s].words, [&](const Word& word) { return is_in(declares, word.lower); });
   if (!others.empty() && is_in(kPairs, last_word(others.back().name)) && declared) {
@@ -229,7 +233,10 @@ std::optional<Actor> ReadoutPresupposed::person_told(const Reading& reading) con
   constexpr std::size_t verbs_most = 3;
   std::size_t verbs = 0;
   for (std::size_t i = 0; i < reading.words.size() && verbs < verbs_most; ++i) {
-    if (!is_in(kTells, lower(reading, i))) {
+    const bool report = lower(reading, i) == "made" && lower(reading, i + 2) == "report";
+    constexpr auto served = std::to_array<std::string_view>({"government", "cabinet", "authorities", "ministers"});
+    const bool calls = lower(reading, i) == "called" && lower(reading, i + 1) == "on" && (is_in(served, lower(reading, i + 2)) || is_in(served, lower(reading, i + 3)));
+    if (!is_in(kTells, lower(reading, i)) && !report && !calls) {
       continue;
     }
     if (auto person = person_told_by(reading, i)) {
@@ -250,20 +257,26 @@ std::optional<Actor> ReadoutPresupposed::person_told_by(const Reading& reading, 
     return std::nullopt;
   }
   const bool to_group = is_in(std::to_array<std::string_view>({"thanked", "told", "congratulated", "welcomed", "addressed", "informed", "assured"}), lower(reading, verb)) ||
-                        (lower(reading, verb) == "instructed" && is_in(std::to_array<std::string_view>({"government", "cabinet", "ministers"}), lower(reading, verb + 2)));
+                        (lower(reading, verb) == "called" && lower(reading, verb + 1) == "on") ||
+                        (lower(reading, verb) == "instructed" && (lower(reading, verb + 1) == "ministers" ||
+                                                                  is_in(std::to_array<std::string_view>({"government", "cabinet", "ministers"}), lower(reading, verb + 2))));
   constexpr std::size_t near = 12;
   bool head_before = false, head_behind = false;
   std::optional<Actor> before, behind;
+  // "The President said he had …, and assured the Cabinet": the subject stands far before.
+  for (std::size_t i = 0; i < std::min<std::size_t>(3, verb); ++i) head_before = head_before || is_head(reading, i);
+  bool clause = false;
   for (std::size_t i = verb > near ? verb - near : 0; i < std::min(verb + near, reading.words.size()); ++i) {
+    clause = clause || (i > verb && (lower(reading, i) == "that" || lower(reading, i) == "to"));
     (i < verb ? head_before : head_behind) |= is_head(reading, i);
     if (const auto person = i < verb || to_group ? addressee_at(reading, i) : person_at(reading, i)) {
       std::optional<Actor>& side = i < verb ? before : behind;
-      const bool object = i < verb || (i <= verb + 3 && lower(reading, verb + 1) != "that");
+      const bool object = i < verb || (i <= verb + 5 && !clause);
       const bool subject = is_in(kForms, lower(reading, person->words.first)) && person->words.last == verb;  // "As leader of his party, Mr Gryzlov informed".
       side = (side && !subject) || !object ? side : std::optional(person->actor);
     }
   }
-  const bool reports = is_in(std::to_array<std::string_view>({"briefed", "reported", "updated"}), lower(reading, verb));
+  const bool reports = is_in(std::to_array<std::string_view>({"briefed", "reported", "updated", "made"}), lower(reading, verb));
   if (before && reports && is_abroad(*before) && lower(reading, 0) == "mr") {
     before = Actor{std::string(reading.words[1].text), home_.code, "", ""};  // Who reports to the head serves at home, whoever else has the name.
   }
@@ -291,11 +304,14 @@ std::optional<ReadoutPerson> ReadoutPresupposed::addressee_at(const Reading& rea
 }
 
 bool ReadoutPresupposed::speaks_of_encounter(const Reading& reading) {
-  if (std::ranges::any_of(reading.words, [](const Word& word) { return word.lower == "will" || word.lower == "would"; })) {
+  if (std::ranges::any_of(reading.words, [](const Word& word) { return word.lower == "will"; })) {
     return false;
   }
   for (std::size_t i = 0; i < reading.words.size(); ++i) {
-    const bool definite = i > 0 && is_in(std::to_array<std::string_view>({"the", "two", "both", "their", "countries'", "'", "telephone"}), lower(reading, i - 1));
+    if (lower(reading, i) == "would") {
+      return false;  // What stands behind it is not yet.
+    }
+    const bool definite = i > 0 && is_in(std::to_array<std::string_view>({"the", "that", "two", "both", "their", "countries'", "'", "telephone"}), lower(reading, i - 1));
     const bool pair = definite && (is_in(kPairs, lower(reading, i)) || is_in(kEncounters, lower(reading, i)));
     const bool passive = lower(reading, i) == "discussed" && i > 0 && is_be(lower(reading, i - 1));
     if (passive || (lower(reading, i) == "discussion" && (i < 2 || lower(reading, i - 1) == "of"))) {
@@ -316,7 +332,7 @@ bool ReadoutPresupposed::speaks_of_encounter(const Reading& reading) {
 std::vector<Actor> ReadoutPresupposed::joined_with_head(const Reading& reading) const {
   std::vector<Actor> others = joined_from(reading, 0);
   // "After the talks, Vladimir Putin and Hu Jintao …".
-  constexpr std::size_t opening = 16;
+  constexpr std::size_t opening = 24;
   for (std::size_t i = 1; i < std::min(opening, reading.words.size()) && others.empty(); ++i) {
     const bool head = is_head(reading, i + 1) || is_head(reading, i + 2) || is_head(reading, i + 3);
     if (lower(reading, i) == "," && head) {
