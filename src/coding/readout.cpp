@@ -68,7 +68,7 @@ std::optional<ReadoutFinding> ReadoutReader::read() {
       return found;
     }
     if (const auto told = written || s > 2 ? std::nullopt : person_told(lead_[s])) {
-      return ReadoutFinding{{*head_}, {*told}, s, "readout: told", 0.65};
+      return ReadoutFinding{{*head_}, told_together(lead_[s], *told), s, "readout: told", 0.65};
     }
   }
   if (auto found = read_speakers()) {

@@ -240,7 +240,9 @@ Actor ReadoutPeople::unknown(const std::string& name) const {
   }
   // Of the other country of which the account speaks.
   for (const Reading& reading : lead_.first(std::min<std::size_t>(4, lead_.size()))) {
-    if (const auto other = bilateral(reading)) {
+    constexpr auto ties = std::to_array<std::string_view>({"relations", "cooperation", "countries", "ties", "dialogue", "partnership", "contacts", "sides"});
+    const bool between = std::ranges::any_of(reading.words, [&](const Word& word) { return is_in(ties, word.lower); });
+    if (const auto other = between ? bilateral(reading) : std::nullopt) {
       return {name, other->party, "", ""};
     }
   }

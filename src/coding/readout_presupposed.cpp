@@ -272,7 +272,7 @@ std::optional<Actor> ReadoutPresupposed::person_told_by(const Reading& reading, 
     if (const auto person = i < verb || to_group ? addressee_at(reading, i) : person_at(reading, i)) {
       std::optional<Actor>& side = i < verb ? before : behind;
       const bool object = i < verb || (i <= verb + 5 && !clause);
-      const bool subject = is_in(kForms, lower(reading, person->words.first)) && person->words.last == verb;  // "As leader of his party, Mr Gryzlov informed".
+      const bool subject = (is_in(kForms, lower(reading, person->words.first)) || (i > 0 && is_in(kForms, lower(reading, i - 1)))) && person->words.last == verb;  // "As leader of his party, Mr Gryzlov informed".
       side = (side && !subject) || !object ? side : std::optional(person->actor);
     }
   }
@@ -287,6 +287,19 @@ std::optional<Actor> ReadoutPresupposed::person_told_by(const Reading& reading, 
   return behind && head_before && !before ? behind : std::nullopt;
 }
 
+std::vector<Actor> ReadoutPresupposed::told_together(const Reading& reading, const Actor& told) const {
+  std::vector<Actor> all = {told};
+  for (std::size_t i = 0; i < reading.words.size(); ++i) {
+    const auto first = person_at(reading, i);
+    const bool same = first && first->actor.name == told.name && is_abroad(told) && lower(reading, first->words.last) == "and";
+    const auto second = same ? person_at(reading, first->words.last + 1) : std::nullopt;
+    if (second && is_abroad(second->actor) && second->actor.party != told.party) {
+      all.push_back(second->actor);
+    }
+  }
+  return all;
+}
+
 std::optional<ReadoutPerson> ReadoutPresupposed::addressee_at(const Reading& reading, std::size_t i) const {
   for (const Mention& mention : reading.mentions) {
     const bool group = mention.words.first == i && !mention.is_modifier && !mention.is_located && !mention.is_coreferent && mention.actors.size() == 1 &&
@@ -296,6 +309,7 @@ std::optional<ReadoutPerson> ReadoutPresupposed::addressee_at(const Reading& rea
     const bool pair = is_in(kPairs, last) && (two || (i == 1 && lower(reading, 0) == "the"));  // "The two leaders agreed" that the other goes there.
     if (group && !is_head(reading, mention.words.last - 1) && !pair) {
       Actor actor = mention.actors.front();
+      actor.party = actor.party.empty() ? read_phrase(phrase_of(reading, mention.words)).party : actor.party;
       actor.party = actor.party.empty() ? home_.code : actor.party;
       return ReadoutPerson{actor, mention.words};
     }

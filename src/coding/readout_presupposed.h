@@ -38,6 +38,8 @@ class ReadoutPresupposed : public ReadoutPeople {
   /// "Mr Ivanov reported to the President", "Mr Putin told Mr Blair".
   [[nodiscard]] std::optional<Actor> person_told(const Reading& reading) const;
   [[nodiscard]] std::optional<Actor> person_told_by(const Reading& reading, std::size_t verb) const;
+  /// "informed Mr Chirac and Mr Schroeder": who is joined with somebody abroad who was told.
+  [[nodiscard]] std::vector<Actor> told_together(const Reading& reading, const Actor& told) const;
   /// A person, or a group: "thanked the Kyrgyz lawmakers".
   [[nodiscard]] std::optional<ReadoutPerson> addressee_at(const Reading& reading, std::size_t i) const;
   /// "the two leaders", "during the conversation", "they discussed".

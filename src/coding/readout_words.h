@@ -30,7 +30,7 @@ inline constexpr auto kOfficeHeads = std::to_array<std::string_view>({"president
 inline constexpr auto kTells = std::to_array<std::string_view>({"told", "informed", "briefed", "reported", "thanked", "congratulated", "instructed", "invited", "assured", "asked", "described", "explained",
                                                          "gave", "presented", "updated", "noted", "said", "spoke", "discussed", "expressed", "stressed", "emphasised", "emphasized", "accepted",
                                                          "proposed", "conveyed", "wished", "answered", "agreed", "handed", "welcomed", "confirmed", "outlined", "addressed",
-                                                         "underlined", "underscored", "briefs", "introduced", "submitted", "acquainted", "updated"});
+                                                         "underlined", "underscored", "briefs", "introduced", "urged", "appealed", "reassured", "promised", "requested", "offered", "praised", "replied", "described", "suggested", "reminded", "submitted", "acquainted", "updated"});
 inline constexpr auto kPairs = std::to_array<std::string_view>({"presidents", "leaders", "sides", "parties", "counterparts", "ministers", "heads", "men", "statesmen"});
 // Written exchanges are no meetings.
 inline constexpr auto kWritten = std::to_array<std::string_view>({"telegram", "telegrams", "letter", "message", "sent"});
