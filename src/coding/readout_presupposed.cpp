@@ -14,18 +14,28 @@ bool ReadoutPresupposed::is_written() const {
     written = written || has(s, kWritten);
     spoken = spoken || has(s, kByTelephone) || has(s, kEncounters);
   }
+  for (const Reading& reading : lead_.first(std::min<std::size_t>(2, lead_.size()))) {
+    if (lower(reading, 0) == "in" && lower(reading, 1) == "his" && is_in(kWritten, lower(reading, 2))) {
+      return true;  // "In his message the President praised the dialogue between the two sides".
+    }
+  }
   return written && !spoken;
 }
 
 bool ReadoutPresupposed::is_document() const {
   constexpr auto documents = std::to_array<std::string_view>({"order", "orders", "law", "decree", "decrees", "bill", "intent", "nominees", "ratification"});
-  bool signs = false, document = false;
-  for (const Word& word : lead_.front().words) {
-    signs = signs || word.lower == "signed" || word.lower == "announced" || word.lower == "announcing" || word.lower == "submitted" || word.lower == "ratifies" || word.lower == "envisages";
-    document = document || is_in(documents, word.lower);
+  constexpr auto signing = std::to_array<std::string_view>({"signed", "announced", "announcing", "submitted", "ratifies", "envisages"});
+  const Reading& reading = lead_.front();
+  bool signs = false;
+  bool document = false;
+  for (std::size_t i = 0; i < reading.words.size(); ++i) {
+    signs = signs || is_in(signing, lower(reading, i));
+    const bool topic = i > 0 && lower(reading, i) == "order" && lower(reading, i - 1) == "international";  // "a declaration on international order".
+    document = document || (is_in(documents, lower(reading, i)) && !topic);
   }
+  document = document && signs;
   const std::string_view first = lower(lead_.front(), 0);
-  return (signs && document) || first == "we" || first == "i";
+  return document || first == "we" || first == "i";
 }
 
 std::optional<ReadoutFinding> ReadoutPresupposed::read_presupposed() const {
@@ -236,7 +246,8 @@ std::optional<Actor> ReadoutPresupposed::person_told(const Reading& reading) con
     const bool report = lower(reading, i) == "made" && lower(reading, i + 2) == "report";
     constexpr auto served = std::to_array<std::string_view>({"government", "cabinet", "authorities", "ministers"});
     const bool calls = lower(reading, i) == "called" && lower(reading, i + 1) == "on" && (is_in(served, lower(reading, i + 2)) || is_in(served, lower(reading, i + 3)));
-    if (!is_in(kTells, lower(reading, i)) && !report && !calls) {
+    const bool directs = lower(reading, i) == "issued" && lower(reading, i + 1) == "directives";
+    if (!is_in(kTells, lower(reading, i)) && !report && !calls && !directs) {
       continue;
     }
     if (auto person = person_told_by(reading, i)) {
@@ -257,6 +268,7 @@ std::optional<Actor> ReadoutPresupposed::person_told_by(const Reading& reading, 
     return std::nullopt;
   }
   const bool to_group = is_in(std::to_array<std::string_view>({"thanked", "told", "congratulated", "welcomed", "addressed", "informed", "assured"}), lower(reading, verb)) ||
+                        lower(reading, verb + 1) == "directives" ||
                         (lower(reading, verb) == "called" && lower(reading, verb + 1) == "on") ||
                         (lower(reading, verb) == "instructed" && (lower(reading, verb + 1) == "ministers" ||
                                                                   is_in(std::to_array<std::string_view>({"government", "cabinet", "ministers"}), lower(reading, verb + 2))));
@@ -264,11 +276,17 @@ std::optional<Actor> ReadoutPresupposed::person_told_by(const Reading& reading, 
   bool head_before = false, head_behind = false;
   std::optional<Actor> before, behind;
   // "The President said he had …, and assured the Cabinet": the subject stands far before.
-  for (std::size_t i = 0; i < std::min<std::size_t>(3, verb); ++i) head_before = head_before || is_head(reading, i);
+  for (std::size_t i = 0; i < std::min<std::size_t>(3, verb); ++i) {
+    head_before = head_before || (is_head(reading, i) && !is_possessive_mark(lower(reading, i + 1)) && lower(reading, i + 1) != "and");
+  }
+  const bool subject_is_head = head_before;
   bool clause = false;
   for (std::size_t i = verb > near ? verb - near : 0; i < std::min(verb + near, reading.words.size()); ++i) {
-    clause = clause || (i > verb && (lower(reading, i) == "that" || lower(reading, i) == "to"));
+    clause = clause || (i > verb && lower(reading, i) == "that") || (i > verb + 2 && lower(reading, i) == "to");
     (i < verb ? head_before : head_behind) |= is_head(reading, i);
+    if (subject_is_head && i < verb) {
+      continue;
+    }
     if (const auto person = i < verb || to_group ? addressee_at(reading, i) : person_at(reading, i)) {
       std::optional<Actor>& side = i < verb ? before : behind;
       const bool object = i < verb || (i <= verb + 5 && !clause);
