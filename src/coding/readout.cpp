@@ -24,6 +24,10 @@ class ReadoutReader : public ReadoutPresupposed {
   [[nodiscard]] static bool is_named_person(const Reading& reading, std::size_t verb, const Actor& actor);
   // "At a meeting with …, the President said".
   std::optional<ReadoutFinding> read_noun(std::size_t s) const;
+  // "The President discussed the tasks of the party with Yury Luzhkov".
+  std::optional<ReadoutFinding> read_discussed(std::size_t s) const;
+  // "Addressing the delegates, the President said".
+  std::optional<ReadoutFinding> read_addressed(std::size_t s) const;
   // Those of the publisher's side in the subject.
   [[nodiscard]] std::vector<Actor> hosts_before(const Reading& reading, std::size_t verb) const;
   // "Vladimir Putin and Nicos Anastasiades met".
@@ -51,14 +55,20 @@ std::optional<ReadoutFinding> ReadoutReader::read() {
     if (auto found = read_meeting(s)) {
       return found;
     }
-    if (auto found = s < 2 ? read_noun(s) : std::nullopt) {
+    if (auto found = s < 4 ? read_noun(s) : std::nullopt) {
+      return found;
+    }
+    if (auto found = written || s > 1 ? std::nullopt : read_discussed(s)) {
+      return found;
+    }
+    if (auto found = written || s > 1 ? std::nullopt : read_addressed(s)) {
       return found;
     }
     if (auto found = written ? std::nullopt : read_joined(s, false)) {
       return found;
     }
     if (const auto told = written || s > 2 ? std::nullopt : person_told(lead_[s])) {
-      return ReadoutFinding{{*head_}, {*told}, s, "readout: told", 0.65};
+      return ReadoutFinding{{*head_}, told_together(lead_[s], *told), s, "readout: told", 0.65};
     }
   }
   if (auto found = read_speakers()) {
@@ -133,6 +143,9 @@ std::optional<ReadoutFinding> ReadoutReader::read_meeting(std::size_t s) const {
       const Range subject = {subject_begin(reading, i), i};
       const bool pair = std::any_of(reading.words.begin() + static_cast<std::ptrdiff_t>(subject.first), reading.words.begin() + static_cast<std::ptrdiff_t>(i),
                                     [](const Word& word) { return is_in(kPairs, word.lower); });
+      if (const auto other = person_at(reading, subject.first); other && is_abroad(other->actor)) {
+        continue;  // "Mr Sharon called Mr Putin": the other side.
+      }
       if (!pair) {
         hosts = {read_phrase(phrase_of(reading, subject))};
         hosts.front().party = home_.code;
@@ -150,12 +163,46 @@ bool ReadoutReader::is_named_person(const Reading& reading, std::size_t verb, co
   return std::ranges::any_of(reading.mentions, [&](const Mention& m) { return m.words.last <= verb && m.is_person && m.actors.size() == 1 && m.actors.front().name == actor.name; });
 }
 
+std::optional<ReadoutFinding> ReadoutReader::read_discussed(std::size_t s) const {
+  const Reading& reading = lead_[s];
+  for (std::size_t i = 1; i < reading.words.size() && head_; ++i) {
+    if (lower(reading, i) != "discussed" || is_be(lower(reading, i - 1)) || looks_ahead(reading, i) || !(is_head(reading, i - 1) || is_head(reading, i - 2))) {
+      continue;
+    }
+    for (std::size_t with = i + 1; with < std::min(i + kReach, reading.words.size()); ++with) {
+      if (lower(reading, with) == "with" && begins_with_name(reading, with + 1)) {
+        std::vector<Actor> others = people_in(reading, with + 1);
+        std::erase_if(others, [&](const Actor& other) { return is_known({*head_}, other) || other.sector.empty(); });
+        return others.empty() ? std::nullopt : std::optional(ReadoutFinding{{*head_}, std::move(others), s, "readout: met", 0.7});
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<ReadoutFinding> ReadoutReader::read_addressed(std::size_t s) const {
+  const Reading& reading = lead_[s];
+  for (std::size_t i = 0; i < std::min<std::size_t>(5, reading.words.size()) && head_ && has_head(reading); ++i) {
+    if (lower(reading, i) != "addressing" || lower(reading, i + 1) != "the") {
+      continue;
+    }
+    std::size_t end = i + 2;
+    while (end < std::min(i + 6, reading.words.size()) && lower(reading, end) != "," && !ends_phrase(reading, end)) ++end;
+    constexpr auto gathered = std::to_array<std::string_view>({"participants", "delegates", "members", "students", "veterans", "officers", "audience", "deputies"});
+    if (is_in(gathered, lower(reading, end - 1)) || is_in(gathered, lower(reading, i + 2))) {
+      return ReadoutFinding{{*head_}, {Actor{phrase_of(reading, {i + 1, end}), home_.code, read_phrase(phrase_of(reading, {i + 1, end})).sector, ""}}, s, "readout: met", 0.6};
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<ReadoutFinding> ReadoutReader::read_noun(std::size_t s) const {
   const Reading& reading = lead_[s];
   constexpr auto opening = std::to_array<std::string_view>({"at", "during", "in", "after", "following", "opening", "addressing"});
   for (std::size_t i = 1; i + 2 < std::min<std::size_t>(12, reading.words.size()) && head_; ++i) {
     const bool opened = is_in(opening, lower(reading, 0)) ? has_head(reading) : s == 0 && lower(reading, i - 1) == "the";
-    if (is_in(kEncounters, lower(reading, i)) && lower(reading, i + 1) == "with" && opened) {
+    const bool own = lower(reading, i - 1) != "my" && lower(reading, i - 1) != "our";
+    if (is_in(kEncounters, lower(reading, i)) && lower(reading, i + 1) == "with" && opened && own) {
       std::vector<Actor> others = people_in(reading, i + 2);
       std::erase_if(others, [&](const Actor& other) { return is_known({*head_}, other); });
       return others.empty() ? std::nullopt : std::optional(ReadoutFinding{{*head_}, std::move(others), s, "readout: met", 0.75});

@@ -115,8 +115,8 @@ std::optional<Actor> ReadoutPeople::official_by_name(const std::string& name) co
   for (const std::uint32_t i : offices == readouts_.offices_by_name_.end() ? std::vector<std::uint32_t>() : offices->second) {
     const Office& office = readouts_.catalogue().people()[i];
     const bool held = office.from && *office.from <= day_ + kAround && (!office.to || day_ <= *office.to + kAround);
-    const int rank = office.party == home_.code ? 3 : office.role.starts_with("head of") ? 2 : 1;
-    const bool little_known = rank == 1 && office.role.find("minister") == std::string::npos;
+    const int rank = office.party == home_.code ? 3 : office.role.starts_with("head of") || office.role == "secretary-general" ? 2 : 1;
+    const bool little_known = rank == 1 && office.role.find("minister") == std::string::npos && office.role != "vice president";
     if (!held || little_known || rank < best_rank) {
       continue;
     }
@@ -126,7 +126,25 @@ std::optional<Actor> ReadoutPeople::official_by_name(const std::string& name) co
       best_rank = rank;
     }
   }
-  return several ? std::nullopt : best;
+  return several ? std::nullopt : best ? best : former_head_by_name(name);
+}
+
+std::optional<Actor> ReadoutPeople::former_head_by_name(const std::string& name) const {
+  constexpr Days remembered{365 * 25};
+  const auto offices = readouts_.offices_by_name_.find(name_key(name));
+  std::optional<Actor> former;
+  for (const std::uint32_t i : offices == readouts_.offices_by_name_.end() ? std::vector<std::uint32_t>() : offices->second) {
+    const Office& office = readouts_.catalogue().people()[i];
+    const bool last_name = name_key(office.person) == name_key(name);
+    if (!last_name || office.party == home_.code || !office.role.starts_with("head of") || !office.to || day_ < *office.to || *office.to + remembered < day_) {
+      continue;
+    }
+    if (former && former->party != office.party) {
+      return std::nullopt;
+    }
+    former = Actor{office.person, office.party, "ELI", ""};
+  }
+  return former;
 }
 
 std::optional<ReadoutPerson> ReadoutPeople::person_at(const Reading& reading, std::size_t i) const {
@@ -140,7 +158,8 @@ std::optional<ReadoutPerson> ReadoutPeople::person_at(const Reading& reading, st
     }
     if (actor.party.empty()) {
       const auto official = official_by_name(actor.name);
-      actor = official ? *official : Actor{actor.name, home_.code, actor.sector, actor.role};
+      const auto told = official ? std::nullopt : party_told_of(actor.name);
+      actor = official ? *official : Actor{actor.name, told.value_or(home_.code), actor.sector, actor.role};
     }
     return ReadoutPerson{actor, mention.words};
   }
@@ -182,7 +201,35 @@ std::optional<ReadoutPerson> ReadoutPeople::by_full_name(const Reading& reading,
   return person ? std::optional(ReadoutPerson{unknown(phrase_of(reading, {i, i + 2})), {i, i + 2}}) : std::nullopt;
 }
 
+std::optional<std::string> ReadoutPeople::party_told_of(const std::string& name) const {
+  const std::string last = last_word(name);
+  for (const Reading& reading : lead_) {
+    for (std::size_t i = 0; i < reading.words.size(); ++i) {
+      if (!reading.words[i].upper || folded(reading.words[i].text) != last) {
+        continue;
+      }
+      std::size_t first = i;
+      while (first > 0 && first + 7 > i && reading.words[first - 1].kind == text::TokenKind::word && !ends_phrase(reading, first - 1) && lower(reading, first - 1) != "and") --first;
+      // "Christian Poncelet, the Chairman of the French Senate,": up to the next comma.
+      std::size_t end = i + 1;
+      const bool office = lower(reading, i + 1) == "," && (lower(reading, i + 2) == "the" || is_in(kOfficeHeads, lower(reading, i + 2)));
+      for (std::size_t k = i + 2; office && k < std::min(i + 12, reading.words.size()) && lower(reading, k) != "," && lower(reading, k) != "." && lower(reading, k) != "and"; ++k) end = k + 1;
+      for (const Range range : {Range{first, i + 1}, Range{i + 2, end}}) {
+        const Actor actor = range.last > range.first + 1 ? readouts_.phrases_.read(phrase_of(reading, range), day_) : Actor{};
+        const bool names = !actor.sector.empty() || !actor.role.empty();
+        if (names && is_abroad(actor)) {
+          return actor.party;
+        }
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 Actor ReadoutPeople::unknown(const std::string& name) const {
+  if (const auto party = party_told_of(name)) {
+    return {name, *party, "", ""};
+  }
   for (const Reading& reading : lead_) {
     for (const Mention& mention : reading.mentions) {
       const bool same = mention.actors.size() == 1 && !mention.actors.front().sector.empty() && last_word(mention.actors.front().name) == last_word(name);
@@ -193,7 +240,9 @@ Actor ReadoutPeople::unknown(const std::string& name) const {
   }
   // Of the other country of which the account speaks.
   for (const Reading& reading : lead_.first(std::min<std::size_t>(4, lead_.size()))) {
-    if (const auto other = bilateral(reading)) {
+    constexpr auto ties = std::to_array<std::string_view>({"relations", "cooperation", "countries", "ties", "dialogue", "partnership", "contacts", "sides"});
+    const bool between = std::ranges::any_of(reading.words, [&](const Word& word) { return is_in(ties, word.lower); });
+    if (const auto other = between ? bilateral(reading) : std::nullopt) {
       return {name, other->party, "", ""};
     }
   }
@@ -282,6 +331,8 @@ void ReadoutPeople::add_phrase(const Reading& reading, Range words, std::vector<
       actor.party = *party;
     } else if (const auto official = official_by_name(actor.name); official && (actor.role.empty() || actor.role == official->role)) {
       actor = *official;
+    } else if (const auto told = !official && !actor.name.empty() && reading.words[words.last - 1].upper ? party_told_of(std::string(reading.words[words.last - 1].text)) : std::nullopt) {
+      actor.party = *told;
     }
   }
   if (region_of_home(actor.party)) {
@@ -309,6 +360,11 @@ std::optional<std::string> ReadoutPeople::party_named_in(const Reading& reading,
 std::optional<Actor> ReadoutPeople::bilateral(const Reading& reading) const {
   for (std::size_t m = 0; m < reading.mentions.size(); ++m) {
     const std::vector<Actor>& actors = reading.mentions[m].actors;
+    constexpr auto ties = std::to_array<std::string_view>({"relations", "ties", "cooperation", "partnership", "friendship"});
+    const std::size_t first = reading.mentions[m].words.first;
+    if (first > 1 && lower(reading, first - 1) == "with" && is_in(ties, lower(reading, first - 2)) && is_party(reading.mentions[m], false)) {
+      return actors.front();
+    }
     if (actors.size() == 2 && is_home(actors[0]) != is_home(actors[1])) {
       return is_home(actors[0]) ? actors[1] : actors[0];
     }

@@ -49,11 +49,16 @@ class ReadoutPeople {
   [[nodiscard]] bool has_head(const Reading& reading) const;
   /// Who is in office, by a name alone ("Mr Kuchma"): at home anybody, abroad a head before others. nullopt if several could be meant.
   [[nodiscard]] std::optional<Actor> official_by_name(const std::string& name) const;
+  /// Who led a state abroad within the last 25 years, by the last name; nullopt if several did.
+  [[nodiscard]] std::optional<Actor> former_head_by_name(const std::string& name) const;
   [[nodiscard]] std::optional<ReadoutPerson> person_at(const Reading& reading, std::size_t i) const;
   /// Two or three words in upper case that nothing is known of.
   [[nodiscard]] std::optional<ReadoutPerson> bare_name(const Reading& reading, std::size_t i) const;
   /// "Anthony Blair", of whom only the last name is known.
   [[nodiscard]] std::optional<ReadoutPerson> by_full_name(const Reading& reading, std::size_t i) const;
+  /// The country that some phrase of the text gives somebody with an office: "Polish Sejm Speaker Marek Borowski", "Christian
+  /// Poncelet, the Chairman of the French Senate".
+  [[nodiscard]] std::optional<std::string> party_told_of(const std::string& name) const;
   /// Whom a press service calls by name alone it takes to be known: by the office that the text gives elsewhere, else at home.
   [[nodiscard]] Actor unknown(const std::string& name) const;
   [[nodiscard]] static bool looks_ahead(const Reading& reading, std::size_t verb);

@@ -99,6 +99,46 @@ TEST(Readout, WhoReportsToTheHeadServesAtHomeWhoeverHasTheSameName) {
   EXPECT_EQ(readout("Mr Kuchma reported to Vladimir Putin on the harvest."), "040 2001-10-06 RUS Vladimir Putin + RUS Kuchma");
 }
 
+TEST(Readout, AnOfficeBehindTheNameTellsTheCountry) {
+  EXPECT_EQ(readout("Mr Putin and Luc Martin discussed trade. Luc Martin, the President of the French Senate, spoke of the harvest."), "040 2001-10-06 RUS Vladimir Putin + FRA Luc Martin");
+}
+
+TEST(Readout, BothWhoWereToldHaveMetTheHead) {
+  EXPECT_EQ(readout("Mr Putin informed Mr Chirac and Mr Kuchma of the results of his journey."), "040 2001-10-06 RUS Vladimir Putin + FRA Jacques Chirac + UKR Leonid Kuchma");
+}
+
+TEST(Readout, TheSubjectOfASecondVerbIsTheHead) {
+  EXPECT_EQ(readout("The President said that the harvest was good, and told the Agriculture Minister to go on."), "040 2001-10-06 RUS Vladimir Putin + RUS Agriculture Minister");
+}
+
+TEST(Readout, JoinedBehindAnOpeningAreAPair) {
+  EXPECT_EQ(readout("After the signing, Vladimir Putin and Jacques Chirac discussed trade."), "040 2001-10-06 RUS Vladimir Putin + FRA Jacques Chirac");
+}
+
+TEST(Readout, WhatTheTalksAreAboutIsNoOtherSide) {
+  EXPECT_EQ(readout("The two leaders discussed the situation in Ukraine."), "-");
+  EXPECT_EQ(readout("The two leaders discussed the Ukrainian problem."), "-");
+}
+
+TEST(Readout, TalksWithTheOneStateNamedAreItsTalks) {
+  EXPECT_EQ(readout("Mr Putin left France by air after the talks."), "040 2001-10-06 RUS Vladimir Putin + FRA France");
+}
+
+TEST(Readout, OnesWhoCallAreTheOtherSide) {
+  EXPECT_EQ(readout("Mr Chirac called Mr Putin to discuss trade. Mr Chirac thanked Mr Putin."), "040 2001-10-06 RUS Vladimir Putin + FRA Jacques Chirac");
+}
+
+TEST(Readout, DelegatesAddressedHaveBeenMet) {
+  EXPECT_EQ(readout("Addressing the congress delegates, Vladimir Putin praised the harvest."), "040 2001-10-06 RUS Vladimir Putin + RUS the congress delegates");
+}
+
+TEST(Readout, CongratulationsAloneAreNoEncounter) {
+  EXPECT_EQ(readout("Vladimir Putin congratulated Jacques Chirac on his birthday."), "-");
+  EXPECT_EQ(readout("Mr Putin congratulated Mr Chirac on his birthday. The two leaders spoke of trade."), "040 2001-10-06 RUS Vladimir Putin + FRA Jacques Chirac");
+}
+
+TEST(Readout, WhatAPairWillDoIsNoEncounter) { EXPECT_EQ(readout("Vladimir Putin and Jacques Chirac will open the exhibition."), "-"); }
+
 TEST(Readout, APairThatTheTextDoesNotNameIsNobody) { EXPECT_EQ(readout("The two leaders discussed current issues."), "-"); }
 
 TEST(Readout, ASentenceBeforeAColonIsNoSpeaker) {

@@ -24,10 +24,13 @@ inline constexpr auto kEnds = std::to_array<std::string_view>({"to", "on", "abou
                                                         "has", "had", "was", "were", "is", "this", "together", "with", "under", "within", "focused", "focusing", "since", "here",
                                                         "tonight", "devoted", "attended", "both", "thanked", "reaffirmed", "took", "also", "against", "including"});
 inline constexpr auto kSentTo = std::to_array<std::string_view>({"advisor", "adviser", "counselor", "advisors", "ambassador", "envoy", "representative", "assistant", "aide", "secretary", "chief"});
+// What an office behind a name begins with.
+inline constexpr auto kOfficeHeads = std::to_array<std::string_view>({"president", "chairman", "chairwoman", "head", "leader", "director", "secretary", "minister", "prime", "deputy",
+                                                               "chancellor", "speaker", "prosecutor", "prosecutor-general", "governor", "mayor", "ambassador", "chief", "commissioner", "general", "first"});
 inline constexpr auto kTells = std::to_array<std::string_view>({"told", "informed", "briefed", "reported", "thanked", "congratulated", "instructed", "invited", "assured", "asked", "described", "explained",
                                                          "gave", "presented", "updated", "noted", "said", "spoke", "discussed", "expressed", "stressed", "emphasised", "emphasized", "accepted",
                                                          "proposed", "conveyed", "wished", "answered", "agreed", "handed", "welcomed", "confirmed", "outlined", "addressed",
-                                                         "underlined", "underscored", "briefs", "submitted", "acquainted", "updated"});
+                                                         "underlined", "underscored", "briefs", "introduced", "urged", "appealed", "reassured", "promised", "requested", "offered", "praised", "replied", "described", "suggested", "reminded", "submitted", "acquainted", "updated"});
 inline constexpr auto kPairs = std::to_array<std::string_view>({"presidents", "leaders", "sides", "parties", "counterparts", "ministers", "heads", "men", "statesmen"});
 // Written exchanges are no meetings.
 inline constexpr auto kWritten = std::to_array<std::string_view>({"telegram", "telegrams", "letter", "message", "sent"});

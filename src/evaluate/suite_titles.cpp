@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -40,7 +41,8 @@ struct Expected {
   TitleEncounter::Kind kind;
   std::string host;              // Party code.
   Actor host_official;           // As the title names it; without name and role if it names nobody.
-  std::set<std::string> abroad;  // Party codes of the others.
+  // Party codes of the others from abroad, by who they are; one who is named by several offices may have several codes.
+  std::map<std::size_t, std::set<std::string>> abroad;
   std::set<std::string> words;   // Those of the others' phrases and of their countries' names.
   std::vector<Actor> at_home;    // The others of the host's own country or of none; used where nobody is from abroad.
   Date day;
@@ -112,20 +114,21 @@ class TitleExpectations {
     }
     Expected expected{encounter->kind, host.code, phrases_.read(official_in(encounter->host), report.day), {}, {}, {}, report.day};
     const auto head = coding::head_of_state(catalogue_, host.code, report.day);
-    for (const std::string& phrase : encounter->others) {
+    for (std::size_t i = 0; i < encounter->others.size(); ++i) {
+      const std::string& phrase = encounter->others[i];
       // "…, President Vladimir Putin said": the title goes on about the host.
       if (head && share_word(phrase, head->name)) {
         break;
       }
-      add(expected, phrase, report.day, host);
+      add(expected, phrase, encounter->person[i], host);
     }
     const bool somebody = !expected.abroad.empty() || (!expected.at_home.empty() && expected.kind != TitleEncounter::Kind::visit);
     return somebody ? std::optional(expected) : std::nullopt;
   }
 
  private:
-  void add(Expected& expected, std::string_view phrase, Date day, const Party& host) const {
-    Actor actor = phrases_.read(phrase, day);
+  void add(Expected& expected, std::string_view phrase, std::size_t person, const Party& host) const {
+    Actor actor = phrases_.read(phrase, expected.day);
     const Party* const party = catalogue_.party(actor.party);
     expected.words.merge(telling_words(phrase));
     if (party != nullptr && party->code != host.code) {
@@ -139,7 +142,7 @@ class TitleExpectations {
     }
     actor.party = state_of(catalogue_, actor.party);
     if (!actor.party.empty() && actor.party != host.code) {
-      expected.abroad.insert(actor.party);
+      expected.abroad[person].insert(actor.party);
       return;
     }
     actor.name = std::string(phrase);
@@ -194,10 +197,18 @@ std::set<std::string> parties_abroad(const std::vector<Actor>& actors, const std
   return codes;
 }
 
+// Each party is one of somebody's, and everybody has one.
+bool are_parties_abroad(const std::set<std::string>& found, const std::map<std::size_t, std::set<std::string>>& expected) {
+  std::set<std::string> allowed;
+  for (const auto& [person, codes] : expected) allowed.insert(codes.begin(), codes.end());
+  const auto is_found = [&](const std::string& code) { return found.contains(code); };
+  return std::ranges::includes(allowed, found) && std::ranges::all_of(expected, [&](const auto& one) { return std::ranges::any_of(one.second, is_found); });
+}
+
 bool are_right_parties(const Event& event, const Expected& expected, const Catalogue& catalogue) {
   std::vector<Actor> all = everybody(event);
   for (Actor& actor : all) actor.party = state_of(catalogue, actor.party);
-  if (parties_abroad(all, expected.host) != expected.abroad) {
+  if (!are_parties_abroad(parties_abroad(all, expected.host), expected.abroad)) {
     return false;
   }
   return std::ranges::any_of(all, [&](const Actor& host) {
@@ -242,7 +253,7 @@ struct Share {
 
 std::string shown(const Expected& expected) {
   std::string text = expected.host_official.name + " [" + expected.host + "] with";
-  for (const std::string& code : expected.abroad) text += " " + code;
+  for (const auto& [person, codes] : expected.abroad) text += " " + joined({codes.begin(), codes.end()}, "/");
   for (const Actor& actor : expected.at_home) text += format(" {} [{} {}]", actor.name, actor.party, actor.sector);
   return text;
 }

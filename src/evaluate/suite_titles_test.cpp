@@ -81,6 +81,13 @@ TEST(SuiteTitles, OneOfTwoPartiesIsWrong) {
   EXPECT_EQ(value(scores.value(), "parties"), 0);
 }
 
+TEST(SuiteTitles, OneWhoHoldsTwoOfficesCountsByEither) {
+  const std::string title = "Meeting with Michel Martin, President of France and head of the Office of Germany";
+  EXPECT_EQ(value(score("either", item(title, "Vladimir Putin met with Chancellor Gerhard Schroeder of Germany.")).value(), "accuracy"), 1);
+  const std::string list = "Meeting with President of France and Chancellor of Germany";
+  EXPECT_EQ(value(score("both", item(list, "Vladimir Putin met with Chancellor Gerhard Schroeder of Germany.")).value(), "accuracy"), 0);
+}
+
 TEST(SuiteTitles, AnotherDayIsWrong) {
   const auto scores = score("day", item("Meeting with President of France Jacques Chirac", "Vladimir Putin met with President Jacques Chirac of France on 2 May."));
   EXPECT_EQ(value(scores.value(), "parties"), 1);

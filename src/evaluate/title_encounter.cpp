@@ -25,6 +25,11 @@ constexpr auto kEnds = std::to_array<std::string_view>({"on", "in", "at", "to", 
 // Offices that "to" belongs to.
 constexpr auto kSentTo = std::to_array<std::string_view>({"advisor", "adviser", "advisors", "ambassador", "ambassadors", "envoy", "representative", "assistant", "aide"});
 
+// Words that an office begins with.
+constexpr auto kOffices = std::to_array<std::string_view>({"president", "chairman", "chairwoman", "chairperson", "chair", "head", "leader", "director", "managing", "artistic", "secretary",
+                                                           "secretary-general", "general", "permanent", "executive", "minister", "prime", "deputy", "chancellor", "commander", "rector", "governor",
+                                                           "mayor", "speaker", "ambassador", "member", "honorary", "first", "chief", "vice-president", "adviser", "advisor", "founder"});
+
 void append_utf8(std::string& out, std::uint32_t point) {
   if (point < 0x80) {
     out += static_cast<char>(point);
@@ -99,6 +104,36 @@ std::vector<std::string> words_of_title(std::string_view title) {
 
 bool begins_upper(std::string_view word) { return !word.empty() && ((word[0] >= 'A' && word[0] <= 'Z') || static_cast<unsigned char>(word[0]) >= 0xC3); }
 
+// Two or three words of a name alone: "Yasser Arafat".
+bool is_bare_name(std::string_view phrase) {
+  const std::vector<std::string> words = split(phrase, ' ');
+  return words.size() > 1 && words.size() < 5 && begins_upper(words.front()) && begins_upper(words.back()) &&
+         std::ranges::none_of(words, [](const std::string& word) { return is_in(kOffices, lower_ascii(word)) || lower_ascii(word) == "of"; });
+}
+
+// "Chairman of the PLO", "the head of the Authority": an office by what it is of, and nobody's name behind that.
+bool is_office(std::string_view phrase) {
+  std::vector<std::string> words = split(lower_ascii(phrase), ' ');
+  if (words.front() == "the" || words.front() == "an" || words.front() == "a") {
+    words.erase(words.begin());
+  }
+  const auto of = std::ranges::find(words, "of");
+  constexpr std::ptrdiff_t bare_most = 2;  // "of France", "of South Africa"; "of France Jacques Chirac" has a name.
+  const bool nobody = words.end() - of > 1 && (*(of + 1) == "the" || words.end() - of - 1 <= bare_most);
+  return !words.empty() && is_in(kOffices, words.front()) && nobody;
+}
+
+// The first phrase for the same person, for each phrase; `marks` are the words that the phrases begin behind.
+std::vector<std::size_t> persons_of(const std::vector<std::string>& phrases, const std::vector<std::string>& marks) {
+  std::vector<std::size_t> person;
+  for (std::size_t i = 0; i < phrases.size(); ++i) {
+    const bool behind_name = i > 0 && marks[i] == "," && is_bare_name(phrases[i - 1]);
+    const bool behind_office = i > 0 && marks[i] == "and" && person[i - 1] != i - 1 && i + 1 == phrases.size();
+    person.push_back((behind_name || behind_office) && is_office(phrases[i]) ? person[i - 1] : i);
+  }
+  return person;
+}
+
 class TitleReader {
  public:
   explicit TitleReader(std::string_view title) : words_(words_of_title(plain_title(title))) {
@@ -118,6 +153,10 @@ class TitleReader {
   }
 
  private:
+  struct Phrases {
+    std::vector<std::string> phrases, marks;  // Each with the comma or "and" before it.
+  };
+
   [[nodiscard]] std::string_view lower(std::size_t i) const { return i < lower_.size() ? std::string_view(lower_[i]) : ""; }
 
   [[nodiscard]] std::optional<TitleEncounter> read_at(std::size_t i) const {
@@ -186,8 +225,9 @@ class TitleReader {
     return encounter(Kind::visit, i, others(first));
   }
 
-  [[nodiscard]] std::optional<TitleEncounter> encounter(Kind kind, std::size_t noun, std::vector<std::string> others) const {
-    return TitleEncounter{kind, text(0, noun), std::move(others)};
+  [[nodiscard]] std::optional<TitleEncounter> encounter(Kind kind, std::size_t noun, Phrases others) const {
+    std::vector<std::size_t> person = persons_of(others.phrases, others.marks);
+    return TitleEncounter{kind, text(0, noun), std::move(others.phrases), std::move(person)};
   }
 
   [[nodiscard]] std::string text(std::size_t first, std::size_t last) const {
@@ -201,20 +241,21 @@ class TitleReader {
   }
 
   // The phrases from word `first` to the end of the list.
-  [[nodiscard]] std::vector<std::string> others(std::size_t first) const {
+  [[nodiscard]] Phrases others(std::size_t first) const {
     std::size_t last = first;
     while (last < words_.size() && !is_end(last)) ++last;
     return phrases(first, last);
   }
 
   // Words [first, last), cut at commas and "and".
-  [[nodiscard]] std::vector<std::string> phrases(std::size_t first, std::size_t last) const {
-    std::vector<std::string> found;
+  [[nodiscard]] Phrases phrases(std::size_t first, std::size_t last) const {
+    Phrases found;
     std::size_t begin = first;
     for (std::size_t i = first; i <= last; ++i) {
       const bool cut = i == last || words_[i] == "," || lower(i) == "and";
       if (cut && begin < i) {
-        found.push_back(text(begin, i));
+        found.phrases.push_back(text(begin, i));
+        found.marks.emplace_back(begin > first ? lower(begin - 1) : "");
       }
       begin = cut ? i + 1 : begin;
     }

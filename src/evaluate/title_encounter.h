@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,6 +15,9 @@ struct TitleEncounter {
   Kind kind;
   std::string host;                 ///< The words before it, as written: "Readout of President Biden's".
   std::vector<std::string> others;  ///< Whom it is with, one phrase each; for a visit the country or place.
+  /// For each of the others the index of the first phrase for the same person: "Jacques Rogge, President of the IOC" are two phrases
+  /// for one. Behind a bare name and a comma an office without a name renames it, and so does an office joined to that by "and".
+  std::vector<std::size_t> person;
 };
 
 /// The encounter that a title names as something that took place: "Readout of President Biden's Call with …", "Meeting with

@@ -28,6 +28,13 @@ TEST(TitleEncounter, AListHasOnePhraseEach) {
             "meeting: President Macron of France | Chancellor Scholz of Germany | Prime Minister Sunak");
 }
 
+TEST(TitleEncounter, AnOfficeBehindABareNameIsTheSamePerson) {
+  const auto persons = [](std::string_view title) { return read_title_encounter(title)->person; };
+  EXPECT_EQ(persons("Telephone conversation with Yasser Arafat, Chairman of the PLO and the head of the National Authority"), (std::vector<std::size_t>{0, 0, 0}));
+  EXPECT_EQ(persons("Meeting with Tony Blair, President of France Jacques Chirac and Chancellor of Germany Gerhard Schroeder"), (std::vector<std::size_t>{0, 1, 2}));
+  EXPECT_EQ(persons("Meeting with President Macron of France, Chancellor Scholz of Germany and the head of the Commission"), (std::vector<std::size_t>{0, 1, 2}));
+}
+
 TEST(TitleEncounter, TopicAndPlaceAreNoPartOfAPhrase) {
   EXPECT_EQ(read("Working meeting with Governor Andrei Bocharov in Volgograd"), "meeting: Governor Andrei Bocharov");
   EXPECT_EQ(read("Readout of White House Meeting with Mayors on Housing"), "meeting: Mayors");
