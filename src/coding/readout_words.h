@@ -16,7 +16,7 @@ inline constexpr auto kMeets = std::to_array<std::string_view>({"met", "meets", 
 inline constexpr auto kReceives = std::to_array<std::string_view>({"received", "receives", "hosted", "hosts", "welcomed", "convened", "visited", "phoned", "telephoned", "called"});
 inline constexpr auto kEncounters = std::to_array<std::string_view>({"call", "calls", "conversation", "conversations", "meeting", "meetings", "talks", "session", "sessions", "discussion",
                                                               "discussions", "roundtable", "videoconference", "teleconference", "summit", "negotiations", "consultations",
-                                                              "conference", "visit", "briefing", "lunch", "dinner", "breakfast", "dialogue", "conversation", "listening"});
+                                                              "conference", "visit", "briefing", "lunch", "dinner", "breakfast", "dialogue", "listening"});
 inline constexpr auto kByTelephone = std::to_array<std::string_view>({"telephone", "phone", "phoned", "telephoned", "call", "calls", "phonecall"});
 // Behind these a phrase of people ends: time, place, topic, or a new clause.
 inline constexpr auto kEnds = std::to_array<std::string_view>({"to", "on", "about", "regarding", "during", "ahead", "following", "before", "after", "at", "in", "via", "who", "which", "that",

@@ -29,21 +29,24 @@ std::vector<std::size_t> folds_of(const PlvSet& set, std::size_t folds, std::uin
   return result;
 }
 
-Result<std::vector<coding::TypeScores>> cross_validated(const std::vector<coding::TypeExample>& examples,
-                                                        const std::vector<coding::TypeExample>& asked, const std::vector<std::size_t>& fold_of,
-                                                        std::size_t folds, const coding::TypeModel::Learning& learning, Progress& progress) {
-  std::vector<coding::TypeScores> scores(examples.size());
+Result<std::vector<coding::TypeModel>> models_by_fold(const std::vector<coding::TypeExample>& examples, const std::vector<std::size_t>& fold_of,
+                                                      std::size_t folds, const coding::TypeModel::Learning& learning, Progress& progress) {
+  std::vector<coding::TypeModel> models;
   for (std::size_t fold = 0; fold < folds; ++fold) {
     TRY(progress.report("folds", fold, folds));
     std::vector<coding::TypeExample> known;
     for (std::size_t i = 0; i < examples.size(); ++i) {
       if (fold_of[i] != fold) known.push_back(examples[i]);
     }
-    const coding::TypeModel model = coding::TypeModel::learn(known, learning);
-    for (std::size_t i = 0; i < examples.size(); ++i) {
-      if (fold_of[i] == fold) scores[i] = model.scores(asked[i].features);
-    }
+    models.push_back(coding::TypeModel::learn(known, learning));
   }
+  return models;
+}
+
+std::vector<coding::TypeScores> held_out_scores(const std::vector<coding::TypeModel>& models, const std::vector<std::size_t>& fold_of,
+                                                const std::vector<coding::TypeExample>& asked) {
+  std::vector<coding::TypeScores> scores;
+  for (std::size_t i = 0; i < asked.size(); ++i) scores.push_back(models[fold_of[i]].scores(asked[i].features));
   return scores;
 }
 

@@ -18,11 +18,13 @@ std::vector<coding::TypeExample> examples_of(const PlvSet& set, const coding::Ty
 /// A number 0 … folds - 1 for each case, at random by `seed`; cases of one sentence have the same.
 std::vector<std::size_t> folds_of(const PlvSet& set, std::size_t folds, std::uint64_t seed);
 
-/// The scores of our types for each of `asked`, one a case, by a model that learned from the examples in the other folds.
-/// Errors: `cancelled`.
-Result<std::vector<coding::TypeScores>> cross_validated(const std::vector<coding::TypeExample>& examples,
-                                                        const std::vector<coding::TypeExample>& asked, const std::vector<std::size_t>& fold_of,
-                                                        std::size_t folds, const coding::TypeModel::Learning& learning, Progress& progress);
+/// For each fold a model that learned from the examples in the others. Errors: `cancelled`.
+Result<std::vector<coding::TypeModel>> models_by_fold(const std::vector<coding::TypeExample>& examples, const std::vector<std::size_t>& fold_of,
+                                                      std::size_t folds, const coding::TypeModel::Learning& learning, Progress& progress);
+
+/// The scores of our types for each of `asked`, one a case, by the model of its fold.
+std::vector<coding::TypeScores> held_out_scores(const std::vector<coding::TypeModel>& models, const std::vector<std::size_t>& fold_of,
+                                                const std::vector<coding::TypeExample>& asked);
 
 /// Probabilities of the roots from those of our types.
 std::vector<double> root_probabilities(const coding::TypeScores& types);

@@ -58,14 +58,13 @@ Result<ByFolds> by_folds(const PlvSet& set, const Options& options, const Reader
   TRY_ASSIGN(const auto features, coding::TypeFeatures::make(readers.cameo, readers.parser));
   const std::vector<std::size_t> fold_of = folds_of(set, options.folds, options.seed);
   const std::vector<coding::TypeExample> examples = examples_of(set, features);
-  TRY_ASSIGN(const auto given, cross_validated(examples, examples, fold_of, options.folds, {}, progress));
-  ByFolds result{shares_of(given), {}, find_pairs(set)};
+  TRY_ASSIGN(const auto models, models_by_fold(examples, fold_of, options.folds, {}, progress));
+  ByFolds result{shares_of(held_out_scores(models, fold_of, examples)), {}, find_pairs(set)};
   std::vector<coding::TypeExample> asked = examples;
   for (std::size_t i = 0; i < asked.size(); ++i) {
     if (const auto& pair = result.pairs.of_case[i]) asked[i].features = features.of({set.cases[i]->words, set.cases[i]->document.nodes}, *pair);
   }
-  TRY_ASSIGN(const auto found, cross_validated(examples, asked, fold_of, options.folds, {}, progress));
-  result.found = shares_of(found);
+  result.found = shares_of(held_out_scores(models, fold_of, asked));
   for (std::size_t i = 0; i < result.found.size(); ++i) {
     if (!result.pairs.of_case[i]) result.found[i].clear();
   }

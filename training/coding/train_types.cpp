@@ -51,7 +51,9 @@ Result<void> run(const char* english, const char* plv, const char* out) {
   const std::vector<coding::TypeExample> examples = evaluate::examples_of(set, features);
   constexpr std::size_t kFolds = 5;
   Progress progress;
-  TRY_ASSIGN(const auto held_out, evaluate::cross_validated(examples, examples, evaluate::folds_of(set, kFolds, 1), kFolds, {}, progress));
+  const std::vector<std::size_t> fold_of = evaluate::folds_of(set, kFolds, 1);
+  TRY_ASSIGN(const auto models, evaluate::models_by_fold(examples, fold_of, kFolds, {}, progress));
+  const std::vector<coding::TypeScores> held_out = evaluate::held_out_scores(models, fold_of, examples);
   coding::TypeModel model = coding::TypeModel::learn(examples, {});
   const float temperature = best_temperature(set, held_out);
   model.set_temperature(temperature);

@@ -174,7 +174,6 @@ class Average:
     """The mean of the weights over the last steps: better than the last weights themselves."""
 
     def __init__(self, model):
-        self.names = [n for n, p in model.named_parameters() if p.requires_grad]
         self.parameters = [p for p in model.parameters() if p.requires_grad]
         self.mean = [p.detach().clone() for p in self.parameters]
 
