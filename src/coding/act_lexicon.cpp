@@ -90,6 +90,8 @@ VerbPattern parsed_pattern(ActKind kind, const std::string& text) {
       pattern.lemma = part;
     } else if (part.starts_with('~')) {
       pattern.object_nouns = forms_of_nouns(std::string_view(part).substr(1));
+    } else if (part == "!object") {
+      pattern.no_object = true;
     } else {
       pattern.behind.push_back(folded(part));
     }
@@ -100,7 +102,7 @@ VerbPattern parsed_pattern(ActKind kind, const std::string& text) {
 // More words behind the verb demand more than a noun in its object, and both more than the bare verb. An act goes
 // before a word that only governs or reports.
 std::size_t demand(const VerbPattern& pattern) {
-  return pattern.behind.size() * 100 + (pattern.object_nouns.empty() ? 0 : 50) + (pattern.kind == ActKind::act ? 5 : 0) +
+  return pattern.behind.size() * 100 + (pattern.object_nouns.empty() && !pattern.no_object ? 0 : 50) + (pattern.kind == ActKind::act ? 5 : 0) +
          (pattern.kind == ActKind::plain ? 0 : 1);
 }
 

@@ -48,6 +48,7 @@ struct VerbPattern {
   std::string lemma;
   std::vector<std::string> behind;       ///< Words right behind the verb.
   std::vector<std::string> object_nouns; ///< Forms, one of which the object must hold; empty if it may be any.
+  bool no_object = false;                ///< There must be no direct object.
   Act act;
   Sides sides = Sides::object;
   std::vector<std::string> prepositions;

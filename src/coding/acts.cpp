@@ -1,6 +1,7 @@
 #include "coding/acts.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/date.h"
 
@@ -29,13 +30,20 @@ bool stands_behind(const Words& words, std::size_t i, const std::vector<std::str
   return wanted.empty() || wanted.back() != "on" || !is_time(words, i);
 }
 
+// Words that are more often a particle than a preposition: with an object before them they open an adverbial ("gave access in Paris").
+bool is_particle(std::string_view word) {
+  constexpr auto particles = std::to_array<std::string_view>({"in", "up", "out", "off", "down", "back", "over", "away"});
+  return std::ranges::find(particles, word) != particles.end();
+}
+
 // A particle or preposition that hangs on the verb, wherever it stands: "called late on Sunday on Moscow to …".
 bool hangs_on(const Words& words, const Tree& tree, const Clause& clause, const std::string& word) {
   for (const std::size_t c : tree.children(clause.node)) {
     if (c > clause.verb.verb && words[c].lower == word && tree.relation(c) == "compound:prt") {
       return true;
     }
-    if (c <= clause.verb.verb || tree.plain_relation(c) != "obl" || is_time(words, c)) {
+    const bool adverbial = is_particle(word) && clause.direct_object() != nullptr;
+    if (c <= clause.verb.verb || tree.plain_relation(c) != "obl" || is_time(words, c) || adverbial) {
       continue;
     }
     for (const std::size_t marker : tree.children(c)) {
@@ -84,7 +92,13 @@ bool object_has(const Words& words, const Clause& clause, const std::vector<std:
 bool fits(const VerbPattern& pattern, const Words& words, const Tree& tree, const Clause& clause, std::size_t behind, bool governs_infinitive, bool at_be) {
   const bool loose = !at_be && pattern.behind.size() == 1 && hangs_on(words, tree, clause, pattern.behind.front());
   return (loose || stands_behind(words, behind, pattern.behind, governs_infinitive)) &&
-         (pattern.object_nouns.empty() || object_has(words, clause, pattern.object_nouns));
+         (pattern.object_nouns.empty() || object_has(words, clause, pattern.object_nouns)) &&
+         (!pattern.no_object || (clause.direct_object() == nullptr && !clause.verb.is_passive));
+}
+
+// "agreed with the view": an exception to the acts that demand less.
+bool is_exception(const VerbPattern& pattern) {
+  return pattern.kind == ActKind::plain && (!pattern.behind.empty() || !pattern.object_nouns.empty());
 }
 
 void take(VerbMatch& match, const VerbPattern& pattern) {
@@ -103,13 +117,18 @@ void take(VerbMatch& match, const VerbPattern& pattern) {
 
 VerbMatch match_verb(const ActLexicon& lexicon, const Words& words, const Tree& tree, const Clause& clause, bool governs_infinitive) {
   VerbMatch match;
+  bool excepted = false;  // It is no act, whatever less demanding patterns say.
   const auto try_patterns = [&](std::uint32_t verb, std::size_t behind, bool of_be) {
     for (const std::uint32_t index : lexicon.patterns_of(verb)) {
       const VerbPattern& pattern = lexicon.pattern(index);
       const bool wanted = !of_be || !pattern.behind.empty();
       // "is expected to" is not "expects to".
       const bool active_only = !of_be && clause.verb.is_passive && pattern.kind == ActKind::control;
-      if (wanted && !active_only && fits(pattern, words, tree, clause, behind, governs_infinitive, of_be)) {
+      if (!wanted || active_only || !fits(pattern, words, tree, clause, behind, governs_infinitive, of_be)) {
+        continue;
+      }
+      excepted = excepted || is_exception(pattern);
+      if (!excepted || pattern.kind == ActKind::say || pattern.kind == ActKind::control) {
         take(match, pattern);
       }
     }

@@ -295,6 +295,12 @@ class EventReader {
       return sides;
     }
     const std::vector<Actor> object = pattern.sides == Sides::none ? std::vector<Actor>() : objects_of(clause, pattern, sides.coreferent);
+    const bool moved = pattern.act.type == EventType::mobilize && clause.verb.is_passive;
+    if (moved && behind(clause, {"by"}).empty()) {
+      sides.actors = subject;  // "police were deployed": those who were are whose act it is.
+      sides.recipients = object;
+      return sides;
+    }
     if (clause.verb.is_passive) {
       sides.recipients = subject;
       sides.actors = behind(clause, {"by"});
