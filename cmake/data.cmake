@@ -4,6 +4,6 @@ foreach(table parties groups members people bodies titles places issues icews_se
 endforeach()
 corollary_embed(corollary_engine chronology ${CMAKE_SOURCE_DIR}/examples/helsinki-2018/chronology.csv)
 corollary_embed(corollary_brief page_css ${CMAKE_SOURCE_DIR}/src/brief/page.css)
-foreach(table acts concepts cues phrase_words signatures)
+foreach(table acts concepts confidence cues phrase_words signatures)
   corollary_embed(corollary_coding ${table} ${CMAKE_SOURCE_DIR}/src/coding/data/${table}.tsv)
 endforeach()

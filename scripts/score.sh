@@ -31,6 +31,10 @@ reading factuality coding/gold/FACTUALITY/meantime/dev.conll
 reading factuality coding/gold/FACTUALITY/uds_ih2/it-happened_eng_ud1.2_07092017.tsv
 reading titles text/white_house_2021_2023.jsonl
 reading titles text/kremlin_to_2016.jsonl
+judged=training/coding/judged.tsv
+reading judged coding/gold/NGEC_SYNTH/ngec_synth.jsonl --expected "$judged"
+reading judged text/kremlin_to_2016.jsonl --expected "$judged"
+reading judged text/white_house_2021_2023.jsonl --expected "$judged"
 echo "== coding: modality"
 "$corollary" evaluate coding --suite modality --input tests/published/modality/items.tsv || echo "score: modality failed" >&2
 echo "== coding: report"

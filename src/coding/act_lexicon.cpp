@@ -80,12 +80,20 @@ std::vector<std::string> forms_of_nouns(std::string_view alternatives) {
   return forms;
 }
 
+// A list of nouns with its end left out where it is long.
+std::string shortened(const std::string& part) {
+  constexpr std::size_t most = 8;
+  std::size_t end = 0;
+  for (std::size_t n = 0; n < most && end != std::string::npos; ++n) end = part.find('/', end + 1);
+  return end == std::string::npos ? part : part.substr(0, end) + "/…";
+}
+
 // "impose ~sanction/embargo" in its parts.
 VerbPattern parsed_pattern(ActKind kind, const std::string& text) {
   VerbPattern pattern{};
   pattern.kind = kind;
-  pattern.text = text;
   for (const std::string& part : split(text, ' ')) {
+    pattern.text += (pattern.text.empty() ? "" : " ") + shortened(part);
     if (pattern.lemma.empty()) {
       pattern.lemma = part;
     } else if (part.starts_with('~')) {

@@ -44,7 +44,7 @@ struct Act {
 /// One line's pattern: "call on", "impose ~sanction", "agree to".
 struct VerbPattern {
   ActKind kind;
-  std::string text;                      ///< As in the file, for `why`.
+  std::string text;                      ///< As in the file, for `why`; of long lists of nouns the first eight.
   std::string lemma;
   std::vector<std::string> behind;       ///< Words right behind the verb.
   std::vector<std::string> object_nouns; ///< Forms, one of which the object must hold; empty if it may be any.

@@ -437,6 +437,9 @@ class MentionReader {
   // ---- titles ------------------------------------------------------------------------------------------------------
   std::size_t read_title(const NameMatch& match) {
     const Title& title = catalogue_.titles()[match.index];
+    if (lower(match.words.first) == "national" && match.words.last == match.words.first + 1 && words_[match.words.first].upper) {
+      return match.words.last;  // "the National Strategy": an adjective in a name.
+    }
     const Actor office = {text(match.words), "", title.sector, title.role};
     if (const auto owned = read_owner_behind_title(match, title)) {
       return *owned;

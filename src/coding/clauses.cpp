@@ -459,7 +459,7 @@ class ClauseReader {
     if (clause.relation.starts_with("acl")) {
       if (clause.verb.form == GroupForm::infinitive) {
         depend(k);
-        take_owner_of_noun(clause, head);
+        take_side_of_noun(clause, head);
         return;
       }
       clause.governor = clause.verb.form == GroupForm::gerund ? clause.parent : std::nullopt;
@@ -606,11 +606,39 @@ class ClauseReader {
   }
 
   // "Russia's refusal to talk": whose the noun is.
-  void take_owner_of_noun(Clause& clause, std::size_t noun) const {
-    const Chunk chunk = noun == kNone || clause_at_[noun] != kNone ? Chunk{} : chunk_at(noun);
-    if (chunk.owner != nullptr && !chunk.owner->actors.empty()) {
-      clause.subject = {chunk.owner};
+  // Who is to do what an infinitive behind a noun names: whose the noun is, who stands behind it with "by" or "of", else the
+  // subject, if the noun is what the subject has or makes ("took steps to …"); not of what it blames ("condemned attempts to …")
+  // or only speaks about ("spoke of efforts to …").
+  void take_side_of_noun(Clause& clause, std::size_t noun) const {
+    if (noun == kNone || clause_at_[noun] != kNone) {
+      return;
     }
+    const Mention* side = chunk_at(noun).owner;
+    for (const std::size_t c : tree_.children(noun)) {
+      const std::size_t preposition = tree_.child(c, "case");
+      const bool behind = tree_.plain_relation(c) == "nmod" && preposition != kNone && (lower(preposition) == "by" || lower(preposition) == "of");
+      if (behind && side == nullptr) side = chunk_at(c).head;
+    }
+    if (side != nullptr && !side->actors.empty()) {
+      clause.subject = {side};
+    } else if (!is_own(noun)) {
+      clause.subject.clear();
+    }
+  }
+
+  // The noun is the object of a verb that does not blame or reject it, or what the subject is said to be.
+  [[nodiscard]] bool is_own(std::size_t noun) const {
+    while (tree_.relation(noun) == "conj" && tree_.head(noun) != kNone) noun = tree_.head(noun);
+    const std::size_t verb = tree_.head(noun);
+    return verb == kNone || clause_at_[verb] == kNone || (tree_.relation(noun) == "obj" && !blames(clauses_[clause_at_[verb]]));
+  }
+
+  [[nodiscard]] bool blames(const Clause& clause) const {
+    return std::ranges::any_of(lexicon_.patterns_of(clause.verb.lemma), [&](std::uint32_t p) {
+      const VerbPattern& pattern = lexicon_.pattern(p);
+      const bool plain = pattern.kind == ActKind::act && pattern.behind.empty() && pattern.object_nouns.empty();
+      return plain && (pattern.act.type == EventType::accuse || pattern.act.type == EventType::reject);
+    });
   }
 
   // ---- what stands behind ------------------------------------------------------------------------------------------------

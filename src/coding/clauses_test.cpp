@@ -66,7 +66,7 @@ class Sentence {
  private:
   static const ActLexicon& lexicon() {
     static const ActLexicon made = *ActLexicon::from_tables(
-        {{"acts", "kind\tpatterns\tcameo\tsides\teffect\nverb\turge\t020\t\t\nverb\tattack\t190\t\t\nverb\twithdraw\t0874\t\t\n"}}, *CameoTable::built_in());
+        {{"acts", "kind\tpatterns\tcameo\tsides\teffect\nverb\turge\t020\t\t\nverb\tcondemn\t111\t\t\nverb\tattack\t190\t\t\nverb\twithdraw\t0874\t\t\n"}}, *CameoTable::built_in());
     return made;
   }
 
@@ -111,6 +111,24 @@ TEST(Clauses, TheObjectOfARequestActsInItsInfinitive) {
 TEST(Clauses, WhoPromisesActsHimself) {
   const Sentence s("Poland/PROPN/NNP/2/nsubj promised/VERB/VBD/0/root/promise Russia/PROPN/NNP/2/iobj to/PART/TO/5/mark withdraw/VERB/VB/2/xcomp");
   EXPECT_EQ(s.subject("withdraw"), "Poland");
+}
+
+TEST(Clauses, WhoseAnAttemptIsActsInItsInfinitive) {
+  const Sentence owned("Poland/PROPN/NNP/2/nsubj saw/VERB/VBD/0/root/see Russia/PROPN/NNP/5/nmod:poss 's/PART/POS/3/case plan/NOUN/NN/2/obj to/PART/TO/7/mark "
+                       "withdraw/VERB/VB/5/acl");
+  EXPECT_EQ(owned.subject("withdraw"), "Russia");
+  const Sentence behind("Poland/PROPN/NNP/2/nsubj saw/VERB/VBD/0/root/see plans/NOUN/NNS/2/obj/plan by/ADP/IN/5/case Russia/PROPN/NNP/3/nmod to/PART/TO/7/mark "
+                        "withdraw/VERB/VB/3/acl");
+  EXPECT_EQ(behind.subject("withdraw"), "Russia");
+}
+
+TEST(Clauses, AnObjectsInfinitiveIsTheSubjectsUnlessItBlames) {
+  const Sentence made("Poland/PROPN/NNP/2/nsubj made/VERB/VBD/0/root/make plans/NOUN/NNS/2/obj/plan to/PART/TO/5/mark withdraw/VERB/VB/3/acl");
+  EXPECT_EQ(made.subject("withdraw"), "Poland");
+  const Sentence blamed("Poland/PROPN/NNP/2/nsubj condemned/VERB/VBD/0/root/condemn plans/NOUN/NNS/2/obj/plan to/PART/TO/5/mark withdraw/VERB/VB/3/acl");
+  EXPECT_EQ(blamed.subject("withdraw"), "");
+  const Sentence told("Poland/PROPN/NNP/2/nsubj spoke/VERB/VBD/0/root/speak of/ADP/IN/4/case plans/NOUN/NNS/2/obl/plan to/PART/TO/6/mark withdraw/VERB/VB/4/acl");
+  EXPECT_EQ(told.subject("withdraw"), "");
 }
 
 TEST(Clauses, ARelativeClauseHasTheNounThatItDescribesAsSubject) {

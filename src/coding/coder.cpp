@@ -9,6 +9,7 @@
 #include "coding/events.h"
 #include "coding/readout.h"
 #include "coding/statements.h"
+#include "coding/type_classifier.h"
 #include "text/document.h"
 
 namespace corollary::coding {
@@ -92,23 +93,24 @@ bool is_same_event(const Event& a, const Event& b) {
   return same_topic && same_parties(a.actors, b.actors, true) && same_parties(a.recipients, b.recipients, true);
 }
 
-void add_event(std::vector<Event>& events, Event event) {
-  const auto known = std::ranges::find_if(events, [&](const Event& e) { return is_same_event(e, event); });
+void add_event(std::vector<FoundEvent>& events, FoundEvent found) {
+  const auto known = std::ranges::find_if(events, [&](const FoundEvent& e) { return is_same_event(e.event, found.event); });
   if (known == events.end()) {
-    events.push_back(std::move(event));
-  } else if (event.confidence > known->confidence && event.type != EventType::consult) {
-    *known = std::move(event);
+    events.push_back(std::move(found));
+  } else if (found.event.confidence > known->event.confidence && found.event.type != EventType::consult) {
+    *known = std::move(found);
   }
 }
 
 // What a press service's account is of as a whole. It may tell more of an event that its sentences told
 // of: who it was, and that it was a call.
-void add_encounter(std::vector<Event>& events, Event encounter) {
-  const auto known = std::ranges::find_if(events, [&](const Event& e) { return is_same_event(e, encounter); });
-  if (known == events.end()) {
-    events.push_back(std::move(encounter));
+void add_encounter(std::vector<FoundEvent>& events, Event encounter) {
+  const auto same = std::ranges::find_if(events, [&](const FoundEvent& e) { return is_same_event(e.event, encounter); });
+  if (same == events.end()) {
+    events.push_back({std::move(encounter), std::nullopt});
     return;
   }
+  Event* const known = &same->event;
   // "Russia and Spain held talks": the account names who spoke for them.
   if (std::ranges::none_of(known->actors, [&](const Actor& a) { return a.name == encounter.actors.front().name; })) {
     known->actors = encounter.actors;
@@ -137,6 +139,16 @@ void give_it_a_meaning(Reading& reading) {
   }
 }
 
+// The model of types lies beside the program, as it is not ours to put into it; without it the lexicon alone tells types.
+Result<std::optional<TypeClassifier>> types_if_there(const CameoTable& cameo, const text::Parser& parser) {
+  const auto path = TypeClassifier::find_model();
+  if (!path) {
+    return std::nullopt;
+  }
+  TRY_ASSIGN(TypeClassifier types, TypeClassifier::load(*path, cameo, parser));
+  return std::optional(std::move(types));
+}
+
 }  // namespace
 
 struct Coder::Lexicon {
@@ -149,6 +161,8 @@ struct Coder::Lexicon {
   IssueFinder issues;
   Readouts readouts;
   Factuality factuality;
+  ConfidenceModel confidence;
+  std::optional<TypeClassifier> types;
 
   [[nodiscard]] Reading read(const Report& report, ByteRange bytes, Words words, std::span<const text::Node> nodes, Discourse& discourse) const {
     const Tree tree(nodes);
@@ -190,8 +204,10 @@ Result<Coder> Coder::make(const Catalogue& catalogue, const text::Parser& parser
   TRY_ASSIGN(CueLexicon cues, CueLexicon::from_table("cues.tsv", embedded_cues()));
   TRY_ASSIGN(Readouts readouts, Readouts::make(catalogue));
   TRY_ASSIGN(Factuality factuality, Factuality::by_rule());
+  TRY_ASSIGN(ConfidenceModel confidence, ConfidenceModel::built_in());
+  TRY_ASSIGN(std::optional<TypeClassifier> types, types_if_there(cameo, parser));
   std::unique_ptr<Lexicon> lexicon(new Lexicon{catalogue, parser, std::move(cameo), std::move(acts), std::move(cues), std::nullopt, IssueFinder(catalogue),
-                                               std::move(readouts), std::move(factuality)});
+                                               std::move(readouts), std::move(factuality), std::move(confidence), std::move(types)});
   lexicon->actors.emplace(catalogue, lexicon->acts);  // It looks into the acts, which stay where they are now.
   return Coder(std::move(lexicon));
 }
@@ -202,8 +218,10 @@ CodedReport Coder::code(const Report& report) const {
   lexicon_->parser.parse(report.text, document);
   Discourse discourse(lexicon_->catalogue, report.day);
   CodedReport coded;
+  std::vector<FoundEvent> found;
   const Party* const publisher = lexicon_->readouts.publisher(report);
   std::vector<Reading> lead;
+  const EventRules rules{lexicon_->acts, lexicon_->cameo, lexicon_->issues, lexicon_->confidence, lexicon_->types ? &*lexicon_->types : nullptr};
   for (const text::Sentence& sentence : document.sentences) {
     const std::size_t length = sentence.last_token - sentence.first_token;
     if (length > kSentenceWordsMost) {
@@ -215,8 +233,8 @@ CodedReport Coder::code(const Report& report) const {
       continue;
     }
     Reading reading = lexicon_->read(report, sentence.bytes, std::move(words), document.nodes_of(sentence), discourse);
-    for (Event& event : find_events(reading, lexicon_->acts, lexicon_->cameo, lexicon_->issues, discourse)) {
-      add_event(coded.events, std::move(event));
+    for (FoundEvent& event : find_events(reading, rules, discourse)) {
+      add_event(found, std::move(event));
     }
     for (Statement& statement : find_statements(reading, lexicon_->cues, lexicon_->issues, discourse)) {
       coded.statements.push_back(std::move(statement));
@@ -226,7 +244,11 @@ CodedReport Coder::code(const Report& report) const {
     }
   }
   if (auto encounter = publisher != nullptr ? lexicon_->readouts.read(*publisher, lead, lexicon_->cameo) : std::nullopt) {
-    add_encounter(coded.events, *std::move(encounter));
+    add_encounter(found, *std::move(encounter));
+  }
+  for (FoundEvent& one : found) {
+    coded.events.push_back(std::move(one.event));
+    coded.grounds.push_back(one.grounds);
   }
   for (std::size_t i = 0; i < coded.events.size(); ++i) coded.events[i].id = format("{}:e{}", report.id, i + 1);
   for (std::size_t i = 0; i < coded.statements.size(); ++i) coded.statements[i].id = format("{}:s{}", report.id, i + 1);

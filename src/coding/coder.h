@@ -1,10 +1,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/error.h"
+#include "coding/confidence.h"
 #include "ontology/catalogue.h"
 #include "ontology/event.h"
 #include "ontology/statement.h"
@@ -22,6 +24,7 @@ struct PassedOver {
 /// What a report says. Events and statements in the order of their sentences.
 struct CodedReport {
   std::vector<Event> events;
+  std::vector<std::optional<Grounds>> grounds;  ///< What each event's confidence rests on; none for an account's encounter.
   std::vector<Statement> statements;
   std::vector<PassedOver> passed_over;
 };
@@ -42,8 +45,9 @@ struct Frames {
 /// describes something ("territory occupied by …") make no event; an event needs somebody the catalogue knows, but for
 /// violence between unknown groups. Speech is a statement event where nothing of what is said is an act.
 ///
-/// Confidence is a rule of thumb by rule, not yet measured: 0.75 to 0.9, less 0.1 for a side found by a pronoun or the
-/// like, 0.15 where nobody receives, 0.2 where no party acts. Immutable after `make`: one coder serves many threads.
+/// Confidence is the probability that such an event is right, learned from events that were judged by hand
+/// (`ConfidenceModel`); the classifier of types beside the program gives a second opinion, which counts in it and stands
+/// in `why`. Immutable after `make`: one coder serves many threads.
 class Coder {
  public:
   /// Catalogue and parser must outlive the coder. `frames` go before our own acts where both ask for as much.

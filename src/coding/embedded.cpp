@@ -6,6 +6,7 @@ namespace corollary::coding {
 
 COROLLARY_EMBEDDED(acts)
 COROLLARY_EMBEDDED(concepts)
+COROLLARY_EMBEDDED(confidence)
 COROLLARY_EMBEDDED(cues)
 COROLLARY_EMBEDDED(phrase_words)
 COROLLARY_EMBEDDED(signatures)

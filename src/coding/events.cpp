@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/strings.h"
+
 namespace corollary::coding {
 namespace {
 
@@ -58,10 +60,9 @@ std::string_view combined_cameo(EventType governor, EventType governed) {
 
 class EventReader {
  public:
-  EventReader(const Reading& reading, const ActLexicon& lexicon, const CameoTable& cameo, const IssueFinder& issues, Discourse& discourse)
-      : r_(reading), lexicon_(lexicon), cameo_(cameo), issues_(issues), discourse_(discourse) {}
+  EventReader(const Reading& reading, const EventRules& rules, Discourse& discourse) : r_(reading), rules_(rules), discourse_(discourse) {}
 
-  std::vector<Event> read() {
+  std::vector<FoundEvent> read() {
     for (std::size_t k = 0; k < r_.clauses.size(); ++k) {
       if (!belongs_to_governor(k)) {
         read_clause(k);
@@ -79,6 +80,12 @@ class EventReader {
   struct Parts {
     std::vector<Actor> actors, recipients;
     bool coreferent = false;
+  };
+  // What made an event.
+  struct Rule {
+    RuleKind kind;
+    std::string why;
+    bool asks_more = false;
   };
 
   [[nodiscard]] std::string_view lower(std::size_t i) const { return i < r_.words.size() ? std::string_view(r_.words[i].lower) : ""; }
@@ -146,6 +153,8 @@ class EventReader {
     }
   }
 
+  static bool asks_more(const VerbPattern& pattern) { return !pattern.behind.empty() || !pattern.object_nouns.empty(); }
+
   void read_verb(std::size_t k, const VerbPattern& pattern) {
     const Standing standing = standing_at(k, pattern.effect);
     Parts sides = sides_of_verb(k, pattern);
@@ -156,7 +165,7 @@ class EventReader {
     const bool takes_infinitive = pattern.act.type == EventType::agree || pattern.act.type == EventType::request ||
                                   pattern.act.type == EventType::threaten || pattern.act.type == EventType::reject;
     if (!takes_infinitive || governed.empty()) {
-      return add(k, pattern.act, pattern.sides, std::move(sides), standing, "verb: " + pattern.text, extent_of(r_, k), 0.85);
+      return add(k, pattern.act, pattern.sides, std::move(sides), standing, {RuleKind::verb, "verb: " + pattern.text, asks_more(pattern)}, extent_of(r_, k));
     }
     // One event for each thing agreed to: "agreed to cooperate … and to set up a group".
     for (std::size_t i = 0; i < governed.size(); ++i) {
@@ -166,7 +175,7 @@ class EventReader {
       Parts own = sides;
       add_partners(own, governed[i], pattern.act.type);
       add(k, refined(pattern.act, embedded), pattern.sides, std::move(own), standing,
-          "verb: " + pattern.text + " + " + std::string(lexicon_.lemma(r_.clauses[governed[i]].verb.lemma)), extent, 0.8);
+          {RuleKind::infinitive, "verb: " + pattern.text + " + " + std::string(rules_.acts.lemma(r_.clauses[governed[i]].verb.lemma)), asks_more(pattern)}, extent);
     }
   }
 
@@ -193,7 +202,7 @@ class EventReader {
   }
 
   [[nodiscard]] Act refined(const Act& act, const VerbPattern* embedded) const {
-    const CameoCode* const code = embedded != nullptr ? cameo_.by_code(combined_cameo(act.type, embedded->act.type)) : nullptr;
+    const CameoCode* const code = embedded != nullptr ? rules_.cameo.by_code(combined_cameo(act.type, embedded->act.type)) : nullptr;
     return code != nullptr ? Act{code->code, code->type, code->mode, code->intensity} : act;
   }
 
@@ -213,13 +222,13 @@ class EventReader {
     const VerbMatch& match = r_.matches[k];
     const Chunk* const object = clause.verb.is_passive ? nullptr : clause.direct_object();
     if (match.light != nullptr && object != nullptr) {
-      if (const NounMatch found = match_noun(lexicon_, r_.words, object->words); found.noun != nullptr) {
+      if (const NounMatch found = match_noun(rules_.acts, r_.words, object->words); found.noun != nullptr) {
         Parts sides;
         add_all(sides.actors, actors_of(clause.subject));
         sides.coreferent = any_coreferent(clause.subject);
         add_sides_of_noun(sides, *found.noun, clause.objects, object->owner);
         add(k, found.noun->act, found.noun->sides, std::move(sides), standing_of_object(k, found.words.last),
-            "light verb: " + std::string(lexicon_.lemma(clause.verb.lemma)) + " + " + noun_text(*found.noun), extent_of(r_, k), 0.8);
+            {RuleKind::noun, "light verb: " + std::string(rules_.acts.lemma(clause.verb.lemma)) + " + " + noun_text(*found.noun)}, extent_of(r_, k));
         return true;
       }
     }
@@ -233,7 +242,7 @@ class EventReader {
       return false;
     }
     const Chunk& subject = clause.subject_chunks.front();
-    const NounMatch found = match_noun(lexicon_, r_.words, subject.words);
+    const NounMatch found = match_noun(rules_.acts, r_.words, subject.words);
     if (found.noun == nullptr || found.words.last != subject.words.last) {
       return false;
     }
@@ -243,7 +252,7 @@ class EventReader {
     add_sides_of_noun(sides, *found.noun, behind, subject.owner);
     const Effect effect = r_.matches[k].occur != nullptr ? r_.matches[k].occur->effect : Effect::none;
     add(k, found.noun->act, found.noun->sides, std::move(sides), standing_at(k, effect),
-        "noun: " + noun_text(*found.noun) + " + " + std::string(lexicon_.lemma(clause.verb.lemma)), {subject.words.first, clause.behind.last}, 0.8);
+        {RuleKind::noun, "noun: " + noun_text(*found.noun) + " + " + std::string(rules_.acts.lemma(clause.verb.lemma))}, {subject.words.first, clause.behind.last});
     return true;
   }
 
@@ -325,7 +334,7 @@ class EventReader {
   // "a U.S. airstrike killed": who owns the act that is the subject.
   [[nodiscard]] std::vector<Actor> owners_of_attack(std::size_t k) const {
     const Range subject = r_.clauses[k].subject_words;
-    const NounMatch act = match_noun(lexicon_, r_.words, subject);
+    const NounMatch act = match_noun(rules_.acts, r_.words, subject);
     if (act.noun == nullptr || act.words.last != subject.last) {
       return {};
     }
@@ -476,7 +485,7 @@ class EventReader {
     return under(source.effect, standing, lower(speech.verb.verb));
   }
 
-  void add(std::size_t k, const Act& act, Sides sides_kind, Parts sides, const Standing& standing, std::string why, Range extent, double confidence) {
+  void add(std::size_t k, const Act& act, Sides sides_kind, Parts sides, const Standing& standing, Rule rule, Range extent) {
     std::erase_if(sides.recipients, [&](const Actor& r) { return std::ranges::find(sides.actors, r) != sides.actors.end(); });
     if (standing.is_ability || !is_worth_coding(act, sides_kind, sides, k)) {
       return;
@@ -493,25 +502,67 @@ class EventReader {
     event.modality = standing.modality;
     event.factuality = standing.factuality;
     event.attribution = r_.sources[k].speakers;
-    event.issues = issues_.ids_within(r_.issues, extent);
-    event.contexts = issues_.contexts_of(event.issues);
+    event.issues = rules_.issues.ids_within(r_.issues, extent);
+    event.contexts = rules_.issues.contexts_of(event.issues);
     place(event, k, extent);
     event.text = std::string(std::string_view(r_.report->text).substr(r_.bytes.begin, r_.bytes.size()));
     event.evidence = SpanCitation{r_.report->id, r_.bytes};
-    event.why = std::move(why) + (standing.cue.empty() ? "" : "; " + standing.cue);
-    // A rule of thumb until a measured model takes its place: what was read between the lines counts for less.
-    confidence -= sides.coreferent ? 0.1 : 0;
-    confidence -= event.recipients.empty() && distinct(event.actors) < 2 ? 0.15 : 0;
-    confidence -= !knows_party(event.actors) ? 0.2 : 0;
-    confidence -= r_.clauses[k].verb.form == GroupForm::reduced ? 0.1 : 0;
-    event.confidence = Probability::clamped(confidence);
+    event.why = std::move(rule.why) + (standing.cue.empty() ? "" : "; " + standing.cue);
+    const Grounds grounds = weigh(event, k, rule, sides.coreferent);
     if (sides_kind == Sides::together) {
       discourse_.act(event.actors);
     }
     if (told) {
       remember_meeting(event);
     }
-    events_.push_back(std::move(event));
+    events_.push_back({std::move(event), grounds});
+  }
+
+  // How sure the event is; a second opinion on its type goes into `why`.
+  Grounds weigh(Event& event, std::size_t k, const Rule& rule, bool is_coreferent) const {
+    const bool is_alone = event.recipients.empty() && distinct(event.actors) < 2;
+    Grounds grounds{rule.kind, rule.asks_more, is_coreferent, is_alone, !knows_party(event.actors), event.type, event.modality, std::nullopt};
+    if (const auto opinion = rule.kind == RuleKind::speech ? std::nullopt : opinion_on(event, k)) {
+      grounds.opinion = share_of(*opinion, event);
+      event.why += format("; classifier {:.2f}", *grounds.opinion) +
+                   (opinion->type == event.type ? "" : format(", {} {:.2f}", code(opinion->type), opinion->probability));
+    }
+    event.confidence = rules_.confidence.of(grounds);
+    return grounds;
+  }
+
+  // What the classifier says that the first actor does to the first on the other side, if its words are in the sentence.
+  [[nodiscard]] std::optional<TypeJudgement> opinion_on(const Event& event, std::size_t k) const {
+    const Mention* const actor = event.actors.empty() ? nullptr : nearest_mention(event.actors.front(), k);
+    if (rules_.types == nullptr || actor == nullptr) {
+      return std::nullopt;
+    }
+    const Actor* const other = !event.recipients.empty() ? &event.recipients.front() : event.actors.size() > 1 ? &event.actors[1] : nullptr;
+    const Mention* const recipient = other == nullptr ? nullptr : nearest_mention(*other, k);
+    return rules_.types->judge(r_.words, r_.standings.nodes(), actor->words, recipient == nullptr ? Range{} : recipient->words);
+  }
+
+  // The classifier files most of what lies ahead under AGREE, and does not tell a release from other concessions.
+  static double share_of(const TypeJudgement& opinion, const Event& event) {
+    const auto share = [&](EventType type) {
+      return static_cast<double>(opinion.probabilities[static_cast<std::size_t>(std::ranges::find(kEventTypes, type) - kEventTypes.begin())]);
+    };
+    double sum = share(event.type);
+    if (event.modality != Modality::happened && event.type != EventType::agree) sum += share(EventType::agree);
+    if (event.type == EventType::concede) sum += share(EventType::retreat);
+    if (event.type == EventType::retreat) sum += share(EventType::concede);
+    return std::min(sum, 1.0);
+  }
+
+  [[nodiscard]] const Mention* nearest_mention(const Actor& actor, std::size_t k) const {
+    const std::size_t verb = r_.clauses[k].verb.verb;
+    const auto distance = [&](const Mention& mention) { return mention.words.first > verb ? mention.words.first - verb : verb - mention.words.first; };
+    const Mention* nearest = nullptr;
+    for (const Mention& mention : r_.mentions) {
+      const bool names = std::ranges::find(mention.actors, actor) != mention.actors.end();
+      if (names && (nearest == nullptr || distance(mention) < distance(*nearest))) nearest = &mention;
+    }
+    return nearest;
   }
 
   [[nodiscard]] bool is_worth_coding(const Act& act, Sides sides_kind, const Parts& sides, std::size_t k) const {
@@ -635,7 +686,7 @@ class EventReader {
       return;
     }
     const bool at_home = std::ranges::any_of(event.actors, [&](const Actor& a) { return a.party == country; });
-    const CameoCode* const code = cameo_.by_code(at_home ? "042" : "044");
+    const CameoCode* const code = rules_.cameo.by_code(at_home ? "042" : "044");
     if (code == nullptr) {
       return;
     }
@@ -669,7 +720,7 @@ class EventReader {
       const std::size_t k = clause_of(i);
       if (k < r_.clauses.size()) {
         add(k, found.noun->act, Sides::together, std::move(sides), {Modality::not_happened, -3, std::string(lower(i))},
-            "absence: " + noun_text(*found.noun), {i, found.words.last}, 0.75);
+            {RuleKind::absence, "absence: " + noun_text(*found.noun)}, {i, found.words.last});
       }
     }
   }
@@ -690,7 +741,7 @@ class EventReader {
   }
 
   void read_prospect(std::size_t k, std::string_view prospect, const Chunk& act, const std::vector<Chunk>& behind) {
-    const NounMatch found = match_noun(lexicon_, r_.words, act.words);
+    const NounMatch found = match_noun(rules_.acts, r_.words, act.words);
     if (found.noun == nullptr || found.words.last != act.words.last || act.owner == nullptr || found.noun->sides == Sides::together) {
       return;  // "the prospects of Russian-French cooperation": a topic.
     }
@@ -698,12 +749,12 @@ class EventReader {
     add_sides_of_noun(sides, *found.noun, behind, act.owner);
     const std::size_t last = behind.empty() ? act.words.last : behind.front().words.last;
     add(k, found.noun->act, found.noun->sides, std::move(sides), {Modality::possible, 0, std::string(prospect)},
-        "prospect: " + noun_text(*found.noun), {act.words.first, last}, 0.7);
+        {RuleKind::prospect, "prospect: " + noun_text(*found.noun)}, {act.words.first, last});
   }
 
   [[nodiscard]] NounMatch first_noun(Range range) const {
     for (std::size_t i = range.first; i < range.last && !is_punctuation(r_.words[i]); ++i) {
-      if (const NounMatch found = match_noun(lexicon_, r_.words, {i, std::min(i + 3, range.last)}); found.noun != nullptr) {
+      if (const NounMatch found = match_noun(rules_.acts, r_.words, {i, std::min(i + 3, range.last)}); found.noun != nullptr) {
         return found;
       }
     }
@@ -737,18 +788,16 @@ class EventReader {
           continue;
         }
         const VerbPattern& say = *r_.matches[k].say;
-        add(k, say.act, Sides::none, std::move(sides), standing_at(k, Effect::none), "speech: " + say.text, {0, r_.words.size()}, 0.9);
+        add(k, say.act, Sides::none, std::move(sides), standing_at(k, Effect::none), {RuleKind::speech, "speech: " + say.text}, {0, r_.words.size()});
         return;
       }
     }
   }
 
   const Reading& r_;
-  const ActLexicon& lexicon_;
-  const CameoTable& cameo_;
-  const IssueFinder& issues_;
+  const EventRules& rules_;
   Discourse& discourse_;
-  std::vector<Event> events_;
+  std::vector<FoundEvent> events_;
 };
 
 }  // namespace
@@ -778,9 +827,8 @@ Range extent_of(const Reading& reading, std::size_t k) {
   return extent;
 }
 
-std::vector<Event> find_events(const Reading& reading, const ActLexicon& lexicon, const CameoTable& cameo, const IssueFinder& issues,
-                               Discourse& discourse) {
-  return EventReader(reading, lexicon, cameo, issues, discourse).read();
+std::vector<FoundEvent> find_events(const Reading& reading, const EventRules& rules, Discourse& discourse) {
+  return EventReader(reading, rules, discourse).read();
 }
 
 }  // namespace corollary::coding

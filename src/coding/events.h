@@ -1,14 +1,17 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "coding/acts.h"
 #include "coding/attributions.h"
 #include "coding/clauses.h"
+#include "coding/confidence.h"
 #include "coding/dates.h"
 #include "coding/discourse.h"
 #include "coding/issues.h"
 #include "coding/modality.h"
+#include "coding/type_classifier.h"
 #include "ontology/event.h"
 #include "reports/report.h"
 
@@ -28,9 +31,23 @@ struct Reading {
   std::vector<IssueFinder::Match> issues;
 };
 
+/// What events are made by.
+struct EventRules {
+  const ActLexicon& acts;
+  const CameoTable& cameo;
+  const IssueFinder& issues;
+  const ConfidenceModel& confidence;
+  const TypeClassifier* types;  ///< A second opinion on the type of an act; nullptr for none.
+};
+
+/// An event and what its confidence rests on.
+struct FoundEvent {
+  Event event;
+  std::optional<Grounds> grounds;
+};
+
 /// The events of a sentence, without ids. The discourse learns who acted together.
-std::vector<Event> find_events(const Reading& reading, const ActLexicon& lexicon, const CameoTable& cameo, const IssueFinder& issues,
-                               Discourse& discourse);
+std::vector<FoundEvent> find_events(const Reading& reading, const EventRules& rules, Discourse& discourse);
 
 /// The clauses that belong to clause k: itself and those that its verb governs, as words.
 Range extent_of(const Reading& reading, std::size_t k);

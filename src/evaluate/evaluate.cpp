@@ -24,6 +24,7 @@ constexpr std::array kSuites = {
     Suite{"modality", score_modality},
     Suite{"plv", score_plv},
     Suite{"titles", score_titles},
+    Suite{"judged", score_judged},
 };
 
 }  // namespace

@@ -49,4 +49,11 @@ Result<Scores> score_plv(const Options& options, const Readers& readers, Progres
 /// that name nobody else, or only a region ("European leaders").
 Result<Scores> score_titles(const Options& options, const Readers& readers, Progress& progress);
 
+/// Events of running text that somebody judged (`judged_events.h`): the input is the file of reports, `expected` the table, of
+/// whose rows those count whose `set` is the input's name without its ending. `precision` of the judged events that are coded
+/// still; `kept_right` and `kept_wrong`, the shares of those judged right and wrong that are; `brier` and `calibration_error` of
+/// their confidence; the number of each kind of error. The events were drawn by chance from all that were coded, so that the
+/// precision of a later coder is only that of the events it has in common with the judged one.
+Result<Scores> score_judged(const Options& options, const Readers& readers, Progress& progress);
+
 }  // namespace corollary::evaluate
