@@ -32,6 +32,43 @@ struct Attribution {
   auto operator<=>(const Attribution&) const = default;
 };
 
+/// How near a point is to where it happened.
+enum class GeoPrecision : std::uint8_t {
+  country,  ///< The middle of a country: no place on a map.
+  region,   ///< The middle of a province or state: likewise.
+  area,     ///< Part of a region, or near a place.
+  place     ///< A town, or the point itself.
+};
+std::string_view name(GeoPrecision precision);
+std::optional<GeoPrecision> geo_precision_named(std::string_view name);
+
+/// Where, in degrees (WGS 84), as a source has it.
+struct GeoPoint {
+  double latitude = 0, longitude = 0;
+  GeoPrecision precision = GeoPrecision::place;
+  auto operator<=>(const GeoPoint&) const = default;
+};
+
+/// What a source itself makes of an event's code; for the same code sources differ from each other and from us.
+struct SourceScale {
+  std::optional<double> intensity;     ///< On its Goldstein scale.
+  std::optional<QuadClass> quad_class;
+  auto operator<=>(const SourceScale&) const = default;
+};
+
+/// How much was written of an event, by the source's count.
+struct Publicity {
+  std::int32_t mentions = 0, sources = 0, articles = 0;
+  double tone = 0;  ///< The mean over the articles, below 0 if negative.
+  auto operator<=>(const Publicity&) const = default;
+};
+
+/// People killed, by the source's count.
+struct Fatalities {
+  std::int32_t low = 0, best = 0, high = 0;
+  auto operator<=>(const Fatalities&) const = default;
+};
+
 /// One thing that somebody did (or did not do) to somebody, with where we know it from.
 struct Event {
   std::string id;  ///< Unique within its report or record.
@@ -51,7 +88,12 @@ struct Event {
 
   std::vector<std::string> issues;  ///< Ids of ontology/data/issues.tsv.
   std::string place;                ///< As read; "" if none is named.
+  std::optional<GeoPoint> point{};
   std::string text;                 ///< The source's own words for it, or an imported summary; "" if none.
+
+  std::optional<SourceScale> source_scale{};
+  std::optional<Publicity> publicity{};
+  std::optional<Fatalities> fatalities{};
 
   Citation evidence;
   std::string why;  ///< The rule that made it: "met-with: <lemma> <pattern>", or the import's mapping.
