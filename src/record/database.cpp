@@ -50,6 +50,16 @@ void Statement::bind(int parameter, std::string_view value) {
   ensure(code == SQLITE_OK, "the statement has such a parameter");
 }
 
+void Statement::bind(int parameter, Blob value) {
+  const char* const bytes = value.bytes.data() != nullptr ? value.bytes.data() : "";
+  const int code = sqlite3_bind_blob64(statement_.get(), parameter, bytes, value.bytes.size(), SQLITE_TRANSIENT);
+  ensure(code == SQLITE_OK, "the statement has such a parameter");
+}
+
+void Statement::bind(int parameter, std::nullopt_t) {
+  ensure(sqlite3_bind_null(statement_.get(), parameter) == SQLITE_OK, "the statement has such a parameter");
+}
+
 Result<bool> Statement::step() {
   const int code = sqlite3_step(statement_.get());
   if (code != SQLITE_ROW && code != SQLITE_DONE) {
@@ -75,6 +85,12 @@ double Statement::number(int column) const { return sqlite3_column_double(statem
 bool Statement::is_null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
 std::string_view Statement::text(int column) const {
   const auto* const bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
+  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));
+  return bytes != nullptr ? std::string_view(bytes, size) : std::string_view();
+}
+
+std::string_view Statement::blob(int column) const {
+  const auto* const bytes = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));
   return bytes != nullptr ? std::string_view(bytes, size) : std::string_view();
 }

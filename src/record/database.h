@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,6 +19,11 @@ namespace corollary::record {
 
 class Database;
 
+/// Bytes that are no text.
+struct Blob {
+  std::string_view bytes;
+};
+
 /// One SQL statement, prepared once and run many times. Must not outlive its database.
 class Statement {
  public:
@@ -25,6 +31,13 @@ class Statement {
   void bind(int parameter, std::int64_t value);
   void bind(int parameter, double value);
   void bind(int parameter, std::string_view value);
+  void bind(int parameter, Blob value);
+  /// No value.
+  void bind(int parameter, std::nullopt_t);
+  template <typename Value>
+  void bind(int parameter, const std::optional<Value>& value) {
+    value ? bind(parameter, *value) : bind(parameter, std::nullopt);
+  }
   void bind(int parameter, std::integral auto value) { bind(parameter, static_cast<std::int64_t>(value)); }
 
   /// Goes to the next row; false behind the last one. Errors: `store`.
@@ -42,6 +55,8 @@ class Statement {
   [[nodiscard]] double number(int column) const;
   /// Valid until the next step or reset.
   [[nodiscard]] std::string_view text(int column) const;
+  /// Likewise.
+  [[nodiscard]] std::string_view blob(int column) const;
   [[nodiscard]] bool is_null(int column) const;
 
  private:

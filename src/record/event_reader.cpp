@@ -1,26 +1,11 @@
 #include "record/event_reader.h"
 
+#include <bit>
+
 #include "record/interner.h"
 
 namespace corollary::record {
 namespace {
-
-enum Column {
-  row_number,
-  day,
-  actors,
-  recipients,
-  coding_number,
-  file_number,
-  line,
-  detail,
-  last_day,
-  contexts,
-  issues,
-  place,
-  text,
-  reference
-};
 
 Date date_of(std::int64_t day_number) { return Date::from_day_number(static_cast<std::int32_t>(day_number)); }
 
@@ -29,15 +14,28 @@ Actor actor_in(const Statement& row, int first_column) {
           std::string(row.text(first_column + 2)), std::string(row.text(first_column + 3))};
 }
 
+std::int64_t value(const FieldValues& values, Field field) { return values[static_cast<std::size_t>(field)]; }
+std::int32_t count(const FieldValues& values, Field field) { return static_cast<std::int32_t>(value(values, field) - 1); }
+
+std::optional<Publicity> publicity_in(const FieldValues& values) {
+  if (value(values, Field::mentions) == 0) {
+    return std::nullopt;
+  }
+  return Publicity{count(values, Field::mentions), count(values, Field::sources), count(values, Field::articles),
+                   std::bit_cast<double>(value(values, Field::tone))};
+}
+
+std::optional<Fatalities> fatalities_in(const FieldValues& values) {
+  if (value(values, Field::deaths_best) == 0) {
+    return std::nullopt;
+  }
+  return Fatalities{count(values, Field::deaths_low), count(values, Field::deaths_best), count(values, Field::deaths_high)};
+}
+
 }  // namespace
 
-EventReader::EventReader(const Database& database, Statement side, Statement coding, Statement file,
-                         Statement attribution)
-    : database_(&database),
-      find_side_(std::move(side)),
-      find_coding_(std::move(coding)),
-      find_file_(std::move(file)),
-      find_attribution_(std::move(attribution)) {
+EventReader::EventReader(const Database& database, Queries find, bool has_details)
+    : database_(&database), find_(std::move(find)), has_details_(has_details) {
   event_.evidence = RowCitation{};
 }
 
@@ -45,78 +43,101 @@ Result<EventReader> EventReader::over(const Database& database) {
   TRY_ASSIGN(Statement side, database.prepare("SELECT name, party, sector, role FROM entity WHERE id = ?1 UNION ALL "
                                               "SELECT * FROM (SELECT name, party, sector, role FROM entity_list "
                                               "JOIN entity ON id = entity WHERE list = ?1 ORDER BY position)"));
-  TRY_ASSIGN(Statement coding,
-             database.prepare("SELECT id, type, mode, cameo, intensity, modality, factuality, confidence, why "
-                              "FROM coding WHERE id = ?"));
-  TRY_ASSIGN(Statement file, database.prepare("SELECT source.name, file.name FROM file "
-                                              "JOIN source ON source.id = file.source WHERE file.id = ?"));
+  TRY_ASSIGN(Statement coding, database.prepare(format("{}WHERE id = ?", kCodingColumns)));
+  TRY_ASSIGN(Statement place, database.prepare(format("{}WHERE id = ?", kPlaceColumns)));
+  TRY_ASSIGN(Statement file, database.prepare("SELECT source.name, file.name FROM file JOIN batch ON batch.id = batch "
+                                              "JOIN source ON source.id = source WHERE file.id = ?"));
+  TRY_ASSIGN(Statement detail, database.prepare("SELECT last_day, contexts, issues, text, reference FROM detail WHERE event = ?"));
   TRY_ASSIGN(Statement attribution, database.prepare("SELECT cue, name, party, sector, role FROM attribution "
                                                      "JOIN entity ON entity.id = speaker WHERE event = ? "
                                                      "ORDER BY position"));
-  return EventReader(database, std::move(side), std::move(coding), std::move(file), std::move(attribution));
+  TRY_ASSIGN(const std::int64_t details, database.integer("SELECT EXISTS (SELECT 1 FROM detail)"));
+  return EventReader(database,
+                     {std::move(side), std::move(coding), std::move(place), std::move(file), std::move(detail), std::move(attribution)},
+                     details != 0);
 }
 
-Result<const Event*> EventReader::read(const Statement& rows) {
-  const std::int64_t row = rows.integer(row_number);
+Result<const Event*> EventReader::read(Segment& segment, std::size_t at) {
+  TRY_ASSIGN(const FieldValues values, segment.values(at));
+  const std::int64_t row = segment.info().first_event + static_cast<std::int64_t>(at);
   event_.id = format("{}", row);
-  event_.when = {date_of(rows.integer(day)), date_of(rows.integer(day))};
-  if (const std::int64_t id = rows.integer(actors); id != parts_.actors) {
+  event_.when = {date_of(value(values, Field::day)), date_of(value(values, Field::day))};
+  TRY(read_shared(values));
+  event_.publicity = publicity_in(values);
+  event_.fatalities = fatalities_in(values);
+  TRY_ASSIGN(const bool detailed, has_details_ ? read_detail(row) : Result<bool>(false));
+  if (!detailed && parts_.detail) {
+    clear_detail();
+  }
+  parts_.detail = detailed;
+  auto& evidence = std::get<RowCitation>(event_.evidence);
+  evidence.row = row;
+  evidence.place = RowPlace{files_.at(parts_.file).name, value(values, Field::line), reference_}.text();
+  return &event_;
+}
+
+// What it has in common with others.
+Result<void> EventReader::read_shared(const FieldValues& values) {
+  if (const std::int64_t id = value(values, Field::actors); id != parts_.actors) {
     TRY_ASSIGN(const auto* found, side(id));
     event_.actors = *found;
     parts_.actors = id;
   }
-  if (const std::int64_t id = rows.integer(recipients); id != parts_.recipients) {
+  if (const std::int64_t id = value(values, Field::recipients); id != parts_.recipients) {
     TRY_ASSIGN(const auto* found, side(id));
     event_.recipients = *found;
     parts_.recipients = id;
   }
-  if (const std::int64_t id = rows.integer(coding_number); id != parts_.coding) {
+  if (const std::int64_t id = value(values, Field::coding); id != parts_.coding) {
     TRY_ASSIGN(const Coding* const found, coding(id));
     found->give_to(event_);
     parts_.coding = id;
   }
-  TRY_ASSIGN(const File* const in, file(rows.integer(file_number)));
-  auto& evidence = std::get<RowCitation>(event_.evidence);
-  evidence.row = row;
-  if (const std::int64_t id = rows.integer(file_number); id != parts_.file) {
-    evidence.source = in->source;
+  if (const std::int64_t id = value(values, Field::place); id != parts_.place) {
+    TRY_ASSIGN(const Place* const found, place(id));
+    event_.place = found->name;
+    event_.point = found->point;
+    parts_.place = id;
+  }
+  if (const std::int64_t id = value(values, Field::file); id != parts_.file) {
+    TRY_ASSIGN(const File* const found, file(id));
+    std::get<RowCitation>(event_.evidence).source = found->source;
     parts_.file = id;
   }
-  const bool detailed = !rows.is_null(detail);
-  evidence.place = RowPlace{in->name, rows.integer(line), detailed ? rows.text(reference) : std::string_view()}.text();
-  if (detailed) {
-    TRY(read_detail(rows, row));
-  } else if (parts_.detail) {
-    clear_detail();
-  }
-  parts_.detail = detailed;
-  return &event_;
+  return {};
 }
 
-Result<void> EventReader::read_detail(const Statement& rows, std::int64_t row) {
-  event_.when.last = date_of(rows.integer(last_day));
-  event_.contexts = list_of(rows.text(contexts));
-  event_.issues = list_of(rows.text(issues));
-  event_.place = rows.text(place);
-  event_.text = rows.text(text);
+// What few events have; false if this one has not.
+Result<bool> EventReader::read_detail(std::int64_t row) {
+  find_.detail.reset();
+  find_.detail.bind(1, row);
+  TRY_ASSIGN(const bool found, find_.detail.step());
+  if (!found) {
+    return false;
+  }
+  event_.when.last = date_of(find_.detail.integer(0));
+  event_.contexts = list_of(find_.detail.text(1));
+  event_.issues = list_of(find_.detail.text(2));
+  event_.text = find_.detail.text(3);
+  reference_ = find_.detail.text(4);
   event_.attribution.clear();
-  find_attribution_.reset();
-  find_attribution_.bind(1, row);
+  find_.attribution.reset();
+  find_.attribution.bind(1, row);
   for (;;) {
-    TRY_ASSIGN(const bool more, find_attribution_.step());
+    TRY_ASSIGN(const bool more, find_.attribution.step());
     if (!more) {
-      return {};
+      return true;
     }
-    event_.attribution.push_back({actor_in(find_attribution_, 1), std::string(find_attribution_.text(0))});
+    event_.attribution.push_back({actor_in(find_.attribution, 1), std::string(find_.attribution.text(0))});
   }
 }
 
 void EventReader::clear_detail() {
   event_.contexts.clear();
   event_.issues.clear();
-  event_.place.clear();
   event_.text.clear();
   event_.attribution.clear();
+  reference_.clear();
 }
 
 Result<const std::vector<Actor>*> EventReader::side(std::int64_t id) {
@@ -124,14 +145,14 @@ Result<const std::vector<Actor>*> EventReader::side(std::int64_t id) {
   if (!is_new || id == 0) {
     return &entry->second;
   }
-  find_side_.reset();
-  find_side_.bind(1, id);
+  find_.side.reset();
+  find_.side.bind(1, id);
   for (;;) {
-    TRY_ASSIGN(const bool more, find_side_.step());
+    TRY_ASSIGN(const bool more, find_.side.step());
     if (!more) {
       return &entry->second;
     }
-    entry->second.push_back(actor_in(find_side_, 0));
+    entry->second.push_back(actor_in(find_.side, 0));
   }
 }
 
@@ -139,27 +160,42 @@ Result<const Coding*> EventReader::coding(std::int64_t id) {
   if (const auto found = codings_.find(id); found != codings_.end()) {
     return &found->second;
   }
-  find_coding_.reset();
-  find_coding_.bind(1, id);
-  TRY_ASSIGN(const bool there, find_coding_.step());
+  find_.coding.reset();
+  find_.coding.bind(1, id);
+  TRY_ASSIGN(const bool there, find_.coding.step());
   if (!there) {
     return fail(ErrorKind::store, "{}: is damaged: there is no coding {}", database_->name(), id);
   }
-  TRY_ASSIGN(Coding found, coding_in(find_coding_, *database_));
+  TRY_ASSIGN(Coding found, coding_in(find_.coding, *database_));
   return &codings_.emplace(id, std::move(found)).first->second;
+}
+
+Result<const Place*> EventReader::place(std::int64_t id) {
+  const auto [entry, is_new] = places_.try_emplace(id);
+  if (!is_new || id == 0) {
+    return &entry->second;
+  }
+  find_.place.reset();
+  find_.place.bind(1, id);
+  TRY_ASSIGN(const bool there, find_.place.step());
+  if (!there) {
+    return fail(ErrorKind::store, "{}: is damaged: there is no place {}", database_->name(), id);
+  }
+  TRY_ASSIGN(entry->second, place_in(find_.place, *database_));
+  return &entry->second;
 }
 
 Result<const EventReader::File*> EventReader::file(std::int64_t id) {
   if (const auto found = files_.find(id); found != files_.end()) {
     return &found->second;
   }
-  find_file_.reset();
-  find_file_.bind(1, id);
-  TRY_ASSIGN(const bool there, find_file_.step());
+  find_.file.reset();
+  find_.file.bind(1, id);
+  TRY_ASSIGN(const bool there, find_.file.step());
   if (!there) {
     return fail(ErrorKind::store, "{}: is damaged: there is no file {}", database_->name(), id);
   }
-  return &files_.emplace(id, File{std::string(find_file_.text(0)), std::string(find_file_.text(1))}).first->second;
+  return &files_.emplace(id, File{std::string(find_.file.text(0)), std::string(find_.file.text(1))}).first->second;
 }
 
 }  // namespace corollary::record

@@ -1,10 +1,12 @@
 #include <algorithm>
+#include <bit>
 #include <optional>
 
 #include "record/database.h"
 #include "record/interner.h"
+#include "record/original.h"
 #include "record/record.h"
-#include "record/schema.h"
+#include "record/segment.h"
 #include "record/stored_values.h"
 
 namespace corollary::record {
@@ -15,7 +17,26 @@ constexpr std::int64_t kStoredRejections = 10'000;
 
 bool has_detail(const Event& event, const RowPlace& place) {
   return event.when.first != event.when.last || !event.contexts.empty() || !event.issues.empty() ||
-         !event.place.empty() || !event.text.empty() || !event.attribution.empty() || !place.reference.empty();
+         !event.text.empty() || !event.attribution.empty() || !place.reference.empty();
+}
+
+// A count as a column holds it, where 0 is none.
+std::int64_t stored_count(std::int32_t count) { return std::int64_t{count} + 1; }
+
+std::int64_t& field(FieldValues& values, Field of) { return values[static_cast<std::size_t>(of)]; }
+
+void add_counts(FieldValues& values, const Event& event) {
+  if (event.publicity) {
+    field(values, Field::mentions) = stored_count(event.publicity->mentions);
+    field(values, Field::sources) = stored_count(event.publicity->sources);
+    field(values, Field::articles) = stored_count(event.publicity->articles);
+    field(values, Field::tone) = std::bit_cast<std::int64_t>(event.publicity->tone);
+  }
+  if (event.fatalities) {
+    field(values, Field::deaths_low) = stored_count(event.fatalities->low);
+    field(values, Field::deaths_best) = stored_count(event.fatalities->best);
+    field(values, Field::deaths_high) = stored_count(event.fatalities->high);
+  }
 }
 
 }  // namespace
@@ -23,10 +44,12 @@ bool has_detail(const Event& event, const RowPlace& place) {
 struct EventRecord::Import::State {
   Database* database;
   Transaction transaction;
-  Source source;
-  bool builds_indexes;  ///< The record was empty: the indexes are built at the end.
+  Source source;        ///< Of the batch alone, until it is committed.
+  std::int64_t batch;
   Interner interner;
-  Statement add_event, add_detail, add_attribution, add_rejected;
+  SegmentWriter events;
+  OriginalWriter originals;
+  Statement add_detail, add_attribution, add_rejected;
   bool failed = false;  ///< Something could not be written: SQLite may have undone the transaction already.
 
   Result<void> write(const Event& event, const RowPlace& place);
@@ -38,23 +61,28 @@ struct EventRecord::Import::State {
 
 namespace {
 
-// Enters the set, with its new number. Errors: `store` if a set with these bytes is there.
-Result<Source> entered(const Database& database, const Source& source) {
-  TRY_ASSIGN(Statement add, database.prepare("INSERT INTO source (name, format, kind, content_hash) "
-                                             "VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id"));
-  add.bind(1, std::string_view(source.name));
-  add.bind(2, std::string_view(source.format));
-  add.bind(3, name(source.kind));
-  add.bind(4, std::string_view(source.content_hash));
+// The number of the set of that name, format and kind, new or not.
+Result<std::int64_t> source_number(const Database& database, const Source& source) {
+  TRY_ASSIGN(Statement add, database.prepare("INSERT INTO source (name, format, kind) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"));
+  TRY(add.run(source.name, source.format, name(source.kind)));
+  TRY_ASSIGN(Statement find, database.prepare("SELECT id FROM source WHERE name = ? AND format = ? AND kind = ?"));
+  find.bind(1, std::string_view(source.name));
+  find.bind(2, std::string_view(source.format));
+  find.bind(3, name(source.kind));
+  TRY_ASSIGN(const bool found, find.step());
+  return found ? find.integer(0) : 0;
+}
+
+// Enters what is added at once, and gives its number. Errors: `store` if these bytes are there.
+Result<std::int64_t> batch_number(const Database& database, const Source& source) {
+  TRY_ASSIGN(Statement add, database.prepare("INSERT INTO batch (source, content_hash) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING id"));
+  add.bind(1, source.id);
+  add.bind(2, std::string_view(source.content_hash));
   TRY_ASSIGN(const bool is_new, add.step());
   if (!is_new) {
     return fail(ErrorKind::store, "{}: the set '{}' has been imported before", database.name(), source.name);
   }
-  Source added = source;
-  added.id = add.integer(0);
-  added.events = added.rejected = 0;
-  added.days.reset();
-  return added;
+  return add.integer(0);
 }
 
 }  // namespace
@@ -68,23 +96,22 @@ Result<EventRecord::Import> EventRecord::Import::begin(Database& database, const
     return fail(ErrorKind::store, "{}: an import is under way: finish it before the next", database.name());
   }
   TRY_ASSIGN(Transaction transaction, Transaction::begin_write(database));
-  TRY_ASSIGN(Source added, entered(database, source));
-  TRY_ASSIGN(const std::int64_t some_event, database.integer("SELECT EXISTS (SELECT 1 FROM event)"));
-  if (some_event == 0) {
-    TRY(drop_event_indexes(database));
-  }
+  Source added = source;
+  TRY_ASSIGN(added.id, source_number(database, source));
+  added.events = added.rejected = 0;
+  added.days.reset();
+  TRY_ASSIGN(const std::int64_t batch, batch_number(database, added));
   TRY_ASSIGN(Interner interner, Interner::load(database));
-  TRY_ASSIGN(Statement event, database.prepare("INSERT INTO event (day, actors, recipients, coding, file, line) "
-                                               "VALUES (?, ?, ?, ?, ?, ?)"));
+  TRY_ASSIGN(SegmentWriter events, SegmentWriter::open(database));
+  TRY_ASSIGN(OriginalWriter originals, OriginalWriter::open(database));
   TRY_ASSIGN(Statement detail,
-             database.prepare("INSERT INTO detail (event, last_day, contexts, issues, place, text, reference) "
-                              "VALUES (?, ?, ?, ?, ?, ?, ?)"));
+             database.prepare("INSERT INTO detail (event, last_day, contexts, issues, text, reference) VALUES (?, ?, ?, ?, ?, ?)"));
   TRY_ASSIGN(Statement attribution,
              database.prepare("INSERT INTO attribution (event, position, speaker, cue) VALUES (?, ?, ?, ?)"));
   TRY_ASSIGN(Statement rejected, database.prepare("INSERT INTO rejected (source, place, reason) VALUES (?, ?, ?)"));
-  return Import(std::unique_ptr<State>(new State{&database, std::move(transaction), std::move(added), some_event == 0,
-                                                 std::move(interner), std::move(event), std::move(detail),
-                                                 std::move(attribution), std::move(rejected)}));
+  return Import(std::unique_ptr<State>(new State{&database, std::move(transaction), std::move(added), batch, std::move(interner),
+                                                 std::move(events), std::move(originals), std::move(detail), std::move(attribution),
+                                                 std::move(rejected)}));
 }
 
 Result<void> EventRecord::Import::State::expect_sound() const {
@@ -105,13 +132,18 @@ Result<void> EventRecord::Import::add(const Event& event, std::string_view place
 }
 
 Result<void> EventRecord::Import::State::write(const Event& event, const RowPlace& place) {
-  TRY_ASSIGN(const std::int64_t actors, interner.side(event.actors));
-  TRY_ASSIGN(const std::int64_t recipients, interner.side(event.recipients));
-  TRY_ASSIGN(const std::int64_t coding, interner.coding(event));
-  TRY_ASSIGN(const std::int64_t file, interner.file(source.id, place.file));
-  TRY(add_event.run(event.when.first.day_number(), actors, recipients, coding, file, place.line));
+  FieldValues values{};
+  field(values, Field::day) = event.when.first.day_number();
+  TRY_ASSIGN(field(values, Field::actors), interner.side(event.actors));
+  TRY_ASSIGN(field(values, Field::recipients), interner.side(event.recipients));
+  TRY_ASSIGN(field(values, Field::coding), interner.coding(event));
+  TRY_ASSIGN(field(values, Field::file), interner.file(batch, place.file));
+  field(values, Field::line) = place.line;
+  TRY_ASSIGN(field(values, Field::place), interner.place(event));
+  add_counts(values, event);
+  TRY_ASSIGN(const std::int64_t row, events.add(values));
   if (has_detail(event, place)) {
-    TRY(write_detail(database->last_row(), event, place.reference));
+    TRY(write_detail(row, event, place.reference));
   }
   DateRange& days = source.days ? *source.days : source.days.emplace(event.when);
   days = {std::min(days.first, event.when.first), std::max(days.last, event.when.last)};
@@ -121,13 +153,18 @@ Result<void> EventRecord::Import::State::write(const Event& event, const RowPlac
 
 Result<void> EventRecord::Import::State::write_detail(std::int64_t row, const Event& event,
                                                       std::string_view reference) {
-  TRY(add_detail.run(row, event.when.last.day_number(), list_text(event.contexts), list_text(event.issues), event.place,
-                     event.text, reference));
+  TRY(add_detail.run(row, event.when.last.day_number(), list_text(event.contexts), list_text(event.issues), event.text, reference));
   for (std::size_t position = 0; position < event.attribution.size(); ++position) {
     TRY_ASSIGN(const std::int64_t speaker, interner.entity(event.attribution[position].speaker));
     TRY(add_attribution.run(row, position, speaker, event.attribution[position].cue));
   }
   return {};
+}
+
+Result<void> EventRecord::Import::keep(std::string_view file, std::int64_t first_line, std::string_view bytes) {
+  TRY(state_->expect_sound());
+  TRY_ASSIGN(const std::int64_t number, state_->interner.file(state_->batch, file));
+  return state_->remember(state_->originals.add(number, first_line, bytes));
 }
 
 Result<void> EventRecord::Import::reject(std::string_view place, std::string_view reason) {
@@ -150,22 +187,21 @@ Result<void> EventRecord::Import::cover(const Coverage& coverage) {
 
 Result<Source> EventRecord::Import::commit() {
   TRY(state_->expect_sound());
-  if (state_->builds_indexes) {
-    TRY(make_event_indexes(*state_->database));
-  }
+  TRY(state_->events.finish());
+  TRY(state_->originals.finish());
   TRY(state_->finish_source());
   TRY(state_->transaction.commit());
   return state_->source;
 }
 
 Result<void> EventRecord::Import::State::finish_source() {
-  TRY_ASSIGN(Statement counts, database->prepare("UPDATE source SET events = ?, rejected = ? WHERE id = ?"));
-  TRY(counts.run(source.events, source.rejected, source.id));
+  TRY_ASSIGN(Statement counts, database->prepare("UPDATE batch SET events = ?, rejected = ? WHERE id = ?"));
+  TRY(counts.run(source.events, source.rejected, batch));
   if (!source.days) {
     return {};
   }
-  TRY_ASSIGN(Statement days, database->prepare("UPDATE source SET first_day = ?, last_day = ? WHERE id = ?"));
-  return days.run(source.days->first.day_number(), source.days->last.day_number(), source.id);
+  TRY_ASSIGN(Statement days, database->prepare("UPDATE batch SET first_day = ?, last_day = ? WHERE id = ?"));
+  return days.run(source.days->first.day_number(), source.days->last.day_number(), batch);
 }
 
 }  // namespace corollary::record

@@ -34,28 +34,35 @@ std::size_t Interner::Hash::operator()(const Coding& coding) const {
   return hash;
 }
 
-Interner::Interner(Database& database, Statement add_entity, Statement add_member, Statement add_coding,
-                   Statement add_file)
-    : database_(&database),
-      add_entity_(std::move(add_entity)),
-      add_member_(std::move(add_member)),
-      add_coding_(std::move(add_coding)),
-      add_file_(std::move(add_file)) {}
+std::size_t Interner::Hash::operator()(const Event& event) const {
+  std::size_t hash = static_cast<std::size_t>(event.type);
+  mix(hash, event.cameo);
+  mix(hash, event.mode);
+  mix(hash, event.why);
+  return hash;
+}
+
+std::size_t Interner::Hash::operator()(const Place& place) const {
+  std::size_t hash = std::hash<std::string_view>()(place.name);
+  if (place.point) {
+    mix(hash, std::hash<double>()(place.point->latitude));
+    mix(hash, std::hash<double>()(place.point->longitude));
+  }
+  return hash;
+}
 
 Result<Interner> Interner::load(Database& database) {
-  TRY_ASSIGN(Statement add_entity,
-             database.prepare("INSERT INTO entity (name, party, sector, role) VALUES (?, ?, ?, ?)"));
-  TRY_ASSIGN(Statement add_member,
-             database.prepare("INSERT INTO entity_list (list, position, entity) VALUES (?, ?, ?)"));
-  TRY_ASSIGN(
-      Statement add_coding,
-      database.prepare("INSERT INTO coding (type, mode, cameo, intensity, modality, factuality, confidence, why) "
-                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
-  TRY_ASSIGN(Statement add_file, database.prepare("INSERT INTO file (source, name) VALUES (?, ?)"));
-  Interner interner(database, std::move(add_entity), std::move(add_member), std::move(add_coding), std::move(add_file));
+  TRY_ASSIGN(Statement entity, database.prepare("INSERT INTO entity (name, party, sector, role) VALUES (?, ?, ?, ?)"));
+  TRY_ASSIGN(Statement member, database.prepare("INSERT INTO entity_list (list, position, entity) VALUES (?, ?, ?)"));
+  TRY_ASSIGN(Statement coding, database.prepare("INSERT INTO coding (type, mode, cameo, intensity, modality, factuality, confidence, why, "
+                                                "source_intensity, source_quad) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+  TRY_ASSIGN(Statement place, database.prepare("INSERT INTO place (name, latitude, longitude, precision) VALUES (?, ?, ?, ?)"));
+  TRY_ASSIGN(Statement file, database.prepare("INSERT INTO file (batch, name) VALUES (?, ?)"));
+  Interner interner(database, {std::move(entity), std::move(member), std::move(coding), std::move(place), std::move(file)});
   TRY(interner.load_entities());
   TRY(interner.load_lists());
   TRY(interner.load_codings());
+  TRY(interner.load_places());
   return interner;
 }
 
@@ -95,9 +102,7 @@ Result<void> Interner::load_lists() {
 }
 
 Result<void> Interner::load_codings() {
-  TRY_ASSIGN(
-      Statement rows,
-      database_->prepare("SELECT id, type, mode, cameo, intensity, modality, factuality, confidence, why FROM coding"));
+  TRY_ASSIGN(Statement rows, database_->prepare(kCodingColumns));
   for (;;) {
     TRY_ASSIGN(const bool more, rows.step());
     if (!more) {
@@ -108,11 +113,23 @@ Result<void> Interner::load_codings() {
   }
 }
 
+Result<void> Interner::load_places() {
+  TRY_ASSIGN(Statement rows, database_->prepare(kPlaceColumns));
+  for (;;) {
+    TRY_ASSIGN(const bool more, rows.step());
+    if (!more) {
+      return {};
+    }
+    TRY_ASSIGN(Place place, place_in(rows, *database_));
+    places_.emplace(std::move(place), rows.integer(0));
+  }
+}
+
 Result<std::int64_t> Interner::entity(const Actor& actor) {
   if (const auto found = entities_.find(actor); found != entities_.end()) {
     return found->second;
   }
-  TRY(add_entity_.run(actor.name, actor.party, actor.sector, actor.role));
+  TRY(add_.entity.run(actor.name, actor.party, actor.sector, actor.role));
   return entities_.emplace(actor, database_->last_row()).first->second;
 }
 
@@ -138,41 +155,79 @@ Result<std::int64_t> Interner::list(const std::vector<Actor>& actors) {
   }
   --last_list_;
   for (std::size_t position = 0; position < members.size(); ++position) {
-    TRY(add_member_.run(last_list_, position, members[position]));
+    TRY(add_.member.run(last_list_, position, members[position]));
   }
   return lists_.emplace(std::move(members), last_list_).first->second;
 }
 
 Result<std::int64_t> Interner::coding(const Event& event) {
-  const Coding coding = Coding::of(event);
-  if (const auto found = codings_.find(coding); found != codings_.end()) {
+  if (const auto found = codings_.find(event); found != codings_.end()) {
     return found->second;
   }
-  TRY(add_coding_.run(code(coding.type), coding.mode, coding.cameo, coding.intensity, name(coding.modality),
-                      coding.factuality, coding.confidence.value(), coding.why));
+  const Coding coding = Coding::of(event);
+  const auto& theirs = coding.source_scale;
+  const auto quad = theirs.quad_class ? std::optional(static_cast<std::int64_t>(*theirs.quad_class)) : std::nullopt;
+  TRY(add_.coding.run(code(coding.type), coding.mode, coding.cameo, coding.intensity, name(coding.modality), coding.factuality,
+                      coding.confidence.value(), coding.why, theirs.intensity, quad));
   return codings_.emplace(coding, database_->last_row()).first->second;
 }
 
-Result<std::int64_t> Interner::file(std::int64_t source, std::string_view name) {
-  const std::string file_name(name);
-  if (const auto found = files_.find(file_name); found != files_.end()) {
+Result<std::int64_t> Interner::place(const Event& event) {
+  if (event.place.empty() && !event.point) {
+    return 0;
+  }
+  place_.name = event.place;
+  place_.point = event.point;
+  if (const auto found = places_.find(place_); found != places_.end()) {
     return found->second;
   }
-  TRY(add_file_.run(source, name));
-  return files_.emplace(file_name, database_->last_row()).first->second;
+  const auto latitude = event.point ? std::optional(event.point->latitude) : std::nullopt;
+  const auto longitude = event.point ? std::optional(event.point->longitude) : std::nullopt;
+  const auto precision = event.point ? std::optional(name(event.point->precision)) : std::nullopt;
+  TRY(add_.place.run(event.place, latitude, longitude, precision));
+  return places_.emplace(place_, database_->last_row()).first->second;
+}
+
+Result<std::int64_t> Interner::file(std::int64_t batch, std::string_view name) {
+  if (const auto found = files_.find(name); found != files_.end()) {
+    return found->second;
+  }
+  TRY(add_.file.run(batch, name));
+  return files_.emplace(name, database_->last_row()).first->second;
 }
 
 Result<Coding> coding_in(const Statement& row, const Database& database) {
   const auto type = event_type(row.text(1));
   const auto mode_of_being = modality_named(row.text(5));
   const auto confidence = Probability::from(row.number(7));
-  if (!type || !mode_of_being || !confidence) {
+  const bool is_quad = row.is_null(10) || (row.integer(10) >= 0 && row.integer(10) <= static_cast<std::int64_t>(QuadClass::material_conflict));
+  if (!type || !mode_of_being || !confidence || !is_quad) {
     return fail(ErrorKind::store, "{}: is damaged: coding {} has type '{}', modality '{}', confidence {}",
                 database.name(), row.integer(0), row.text(1), row.text(5), row.number(7));
   }
-  return Coding{*type,         std::string(row.text(2)), std::string(row.text(3)),
+  Coding coding{*type,         std::string(row.text(2)), std::string(row.text(3)),
                 row.number(4), *mode_of_being,           row.number(6),
-                *confidence,   std::string(row.text(8))};
+                *confidence,   std::string(row.text(8)), {}};
+  if (!row.is_null(9)) {
+    coding.source_scale.intensity = row.number(9);
+  }
+  if (!row.is_null(10)) {
+    coding.source_scale.quad_class = static_cast<QuadClass>(row.integer(10));
+  }
+  return coding;
+}
+
+Result<Place> place_in(const Statement& row, const Database& database) {
+  Place place{std::string(row.text(1)), std::nullopt};
+  if (row.is_null(4)) {
+    return place;
+  }
+  const auto precision = geo_precision_named(row.text(4));
+  if (!precision) {
+    return fail(ErrorKind::store, "{}: is damaged: place {} has precision '{}'", database.name(), row.integer(0), row.text(4));
+  }
+  place.point = GeoPoint{row.number(2), row.number(3), *precision};
+  return place;
 }
 
 }  // namespace corollary::record

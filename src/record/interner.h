@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,33 +25,57 @@ class Interner {
   /// The number of one side of an event: 0 for nobody, the entity's for one, below 0 for a list of several.
   Result<std::int64_t> side(const std::vector<Actor>& actors);
   Result<std::int64_t> coding(const Event& event);
-  /// A file of the set that is being imported.
-  Result<std::int64_t> file(std::int64_t source, std::string_view name);
+  /// 0 if the event names no place and has no point.
+  Result<std::int64_t> place(const Event& event);
+  /// A file of the batch that is being imported.
+  Result<std::int64_t> file(std::int64_t batch, std::string_view name);
 
  private:
   struct Hash {
+    using is_transparent = void;
     std::size_t operator()(const Actor& actor) const;
     std::size_t operator()(const std::vector<std::int64_t>& numbers) const;
     std::size_t operator()(const Coding& coding) const;
+    std::size_t operator()(const Event& event) const;  // Of its coding.
+    std::size_t operator()(const Place& place) const;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  struct Same {
+    using is_transparent = void;
+    bool operator()(const Coding& a, const Coding& b) const { return a == b; }
+    bool operator()(const Event& event, const Coding& coding) const { return coding.is_of(event); }
+  };
+  struct Additions {
+    Statement entity, member, coding, place, file;
   };
 
-  Interner(Database& database, Statement add_entity, Statement add_member, Statement add_coding, Statement add_file);
+  Interner(Database& database, Additions add) : database_(&database), add_(std::move(add)) {}
   Result<std::int64_t> list(const std::vector<Actor>& actors);
   Result<void> load_entities();
   Result<void> load_lists();
   Result<void> load_codings();
+  Result<void> load_places();
 
   Database* database_;
-  Statement add_entity_, add_member_, add_coding_, add_file_;
+  Additions add_;
   std::unordered_map<Actor, std::int64_t, Hash> entities_;
   std::unordered_map<std::vector<std::int64_t>, std::int64_t, Hash> lists_;
-  std::unordered_map<Coding, std::int64_t, Hash> codings_;
-  std::unordered_map<std::string, std::int64_t> files_;
+  std::unordered_map<Coding, std::int64_t, Hash, Same> codings_;
+  std::unordered_map<Place, std::int64_t, Hash> places_;
+  std::unordered_map<std::string, std::int64_t, Hash, std::equal_to<>> files_;
+  Place place_;  // To look up with: keeps its memory from event to event.
   std::int64_t last_list_ = 0;
 };
 
-/// The coding in a row of `SELECT id, type, mode, cameo, intensity, modality, factuality, confidence, why FROM coding`.
+/// To be followed by conditions on `coding`.
+inline constexpr const char* kCodingColumns =
+    "SELECT id, type, mode, cameo, intensity, modality, factuality, confidence, why, source_intensity, source_quad FROM coding ";
+/// The coding in a row of `kCodingColumns`.
 /// Errors: `store` if the row holds what no version of this program writes.
 Result<Coding> coding_in(const Statement& row, const Database& database);
+
+/// Likewise of places.
+inline constexpr const char* kPlaceColumns = "SELECT id, name, latitude, longitude, precision FROM place ";
+Result<Place> place_in(const Statement& row, const Database& database);
 
 }  // namespace corollary::record

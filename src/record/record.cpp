@@ -1,19 +1,28 @@
 #include "record/record.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/strings.h"
+#include "record/check.h"
 #include "record/database.h"
 #include "record/event_reader.h"
+#include "record/original.h"
 #include "record/schema.h"
+#include "record/segment.h"
+#include "record/selection.h"
 
 namespace corollary::record {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kSourceColumns =
-    "SELECT id, name, format, kind, content_hash, events, rejected, first_day, last_day FROM source ";
+// To be followed by conditions on a batch of it.
+std::string source_query(std::string_view conditions) {
+  return format("SELECT source.id, name, format, kind, content_hash, sum(events), sum(rejected), min(first_day), max(last_day) "
+                "FROM (SELECT * FROM batch {} ORDER BY id) JOIN source ON source.id = source GROUP BY source.id ORDER BY source.id",
+                conditions);
+}
 
 Date date_of(std::int64_t day_number) { return Date::from_day_number(static_cast<std::int32_t>(day_number)); }
 
@@ -30,74 +39,6 @@ Source source_in(const Statement& row) {
     source.days = DateRange{date_of(row.integer(7)), date_of(row.integer(8))};
   }
   return source;
-}
-
-// The conditions of a query and the texts to bind to their parameters.
-class Conditions {
- public:
-  void add(std::string_view condition) {
-    text_ += text_.empty() ? " WHERE " : " AND ";
-    text_ += condition;
-  }
-  /// "?3", to stand for this text in a condition.
-  std::string parameter(std::string text) {
-    values_.push_back(std::move(text));
-    return format("?{}", values_.size());
-  }
-
-  /// " WHERE … AND …", or nothing.
-  [[nodiscard]] const std::string& text() const { return text_; }
-  void bind_to(Statement& statement) const {
-    for (std::size_t i = 0; i < values_.size(); ++i) {
-      statement.bind(static_cast<int>(i) + 1, std::string_view(values_[i]));
-    }
-  }
-
- private:
-  std::string text_;
-  std::vector<std::string> values_;
-};
-
-// The numbers of the sides on which an entity of one of the parties stands.
-std::string sides_of(const std::vector<std::string>& parties, Conditions& conditions) {
-  std::vector<std::string> parameters;
-  for (const std::string& party : parties) parameters.push_back(conditions.parameter(party));
-  const std::string entities = format("SELECT id FROM entity WHERE party IN ({})", joined(parameters, ", "));
-  return format("({0} UNION ALL SELECT list FROM entity_list WHERE entity IN ({0}))", entities);
-}
-
-// A party has some thousand events a week at the most; up to so many days it is faster to look through all events of
-// the days than through all days of the party.
-bool few_days(const Filter& filter) {
-  constexpr Days few{7};
-  return filter.first && filter.last && *filter.last - *filter.first < few;
-}
-
-Conditions conditions(const Filter& filter) {
-  Conditions result;
-  if (filter.first) {
-    result.add(format("event.day >= {}", filter.first->day_number()));
-  }
-  if (filter.last) {
-    result.add(format("event.day <= {}", filter.last->day_number()));
-  }
-  // A plus sign keeps SQLite from using the column's index.
-  const std::string_view sign = few_days(filter) ? "+" : "";
-  if (!filter.parties.empty()) {
-    const std::string sides = sides_of(filter.parties, result);
-    result.add(format("({0}event.actors IN {1} OR {0}event.recipients IN {1})", sign, sides));
-  }
-  if (!filter.actor.empty()) {
-    result.add(format("{}event.actors IN {}", sign, sides_of({filter.actor}, result)));
-  }
-  if (!filter.recipient.empty()) {
-    result.add(format("{}event.recipients IN {}", sign, sides_of({filter.recipient}, result)));
-  }
-  if (filter.type) {
-    result.add(format("event.coding IN (SELECT id FROM coding WHERE type = {})",
-                      result.parameter(std::string(code(*filter.type)))));
-  }
-  return result;
 }
 
 Result<void> expect_place_for(const fs::path& path, EventRecord::Access access) {
@@ -180,7 +121,7 @@ Result<EventRecord::Import> EventRecord::begin_import(const Source& source) {
 }
 
 Result<std::vector<Source>> EventRecord::sources() const {
-  TRY_ASSIGN(Statement rows, database_->prepare(format("{} ORDER BY id", kSourceColumns)));
+  TRY_ASSIGN(Statement rows, database_->prepare(source_query("")));
   std::vector<Source> sources;
   for (;;) {
     TRY_ASSIGN(const bool more, rows.step());
@@ -192,7 +133,7 @@ Result<std::vector<Source>> EventRecord::sources() const {
 }
 
 Result<std::optional<Source>> EventRecord::source_with_hash(std::string_view content_hash) const {
-  TRY_ASSIGN(Statement rows, database_->prepare(format("{} WHERE content_hash = ?", kSourceColumns)));
+  TRY_ASSIGN(Statement rows, database_->prepare(source_query("WHERE content_hash = ?")));
   rows.bind(1, content_hash);
   TRY_ASSIGN(const bool found, rows.step());
   return found ? std::optional(source_in(rows)) : std::nullopt;
@@ -225,60 +166,68 @@ Result<Coverage> EventRecord::coverage() const {
 }
 
 Result<void> EventRecord::for_each(const Filter& filter, const std::function<Result<void>(const Event&)>& visit) const {
-  const Conditions wanted = conditions(filter);
   TRY_ASSIGN(const Transaction snapshot, Transaction::begin_read(*database_));
-  TRY_ASSIGN(Statement rows, database_->prepare(format("{}{} ORDER BY event.day, event.id LIMIT {}", kEventColumns,
-                                                       wanted.text(), filter.limit.value_or(-1))));
-  wanted.bind_to(rows);
+  TRY_ASSIGN(const Selection selection, Selection::of(filter, *database_));
   TRY_ASSIGN(EventReader reader, EventReader::over(*database_));
-  for (;;) {
-    TRY_ASSIGN(const bool more, rows.step());
-    if (!more) {
-      return {};
-    }
-    TRY_ASSIGN(const Event* const event, reader.read(rows));
-    TRY(visit(*event));
-  }
+  return walk(*database_, selection, filter.limit, [&](Segment& segment, std::size_t at) -> Result<void> {
+    TRY_ASSIGN(const Event* const event, reader.read(segment, at));
+    return visit(*event);
+  });
 }
+
+namespace {
+
+// The segment that an event is in. Errors: `not_found`.
+Result<SegmentInfo> segment_with(const Database& database, std::int64_t row) {
+  TRY_ASSIGN(const std::vector<SegmentInfo> segments, segments_of(database));
+  const auto behind = std::ranges::upper_bound(segments, row, {}, &SegmentInfo::first_event);
+  if (behind == segments.begin() || row >= std::prev(behind)->first_event + std::prev(behind)->events) {
+    return fail(ErrorKind::not_found, "{}: there is no event {}", database.name(), row);
+  }
+  return *std::prev(behind);
+}
+
+}  // namespace
 
 Result<Event> EventRecord::event(std::int64_t row) const {
   TRY_ASSIGN(const Transaction snapshot, Transaction::begin_read(*database_));
-  TRY_ASSIGN(Statement rows, database_->prepare(format("{} WHERE event.id = ?", kEventColumns)));
-  rows.bind(1, row);
-  TRY_ASSIGN(const bool found, rows.step());
-  if (!found) {
-    return fail(ErrorKind::not_found, "{}: there is no event {}", database_->name(), row);
-  }
+  TRY_ASSIGN(const SegmentInfo info, segment_with(*database_, row));
+  Segment segment(*database_, info);
   TRY_ASSIGN(EventReader reader, EventReader::over(*database_));
-  TRY_ASSIGN(const Event* const event, reader.read(rows));
+  TRY_ASSIGN(const Event* const event, reader.read(segment, static_cast<std::size_t>(row - info.first_event)));
   return *event;
+}
+
+Result<std::vector<KeptFile>> EventRecord::kept_files() const {
+  TRY_ASSIGN(Statement rows, database_->prepare("SELECT file.id, source.name, source.format, file.name, sum(size) FROM original "
+                                                "JOIN file ON file.id = file JOIN batch ON batch.id = batch "
+                                                "JOIN source ON source.id = source GROUP BY file.id ORDER BY file.id"));
+  std::vector<KeptFile> files;
+  for (;;) {
+    TRY_ASSIGN(const bool more, rows.step());
+    if (!more) {
+      return files;
+    }
+    files.push_back({rows.integer(0), std::string(rows.text(1)), std::string(rows.text(2)), std::string(rows.text(3)), rows.integer(4)});
+  }
+}
+
+Result<void> EventRecord::original(std::int64_t file, const std::function<Result<void>(std::string_view)>& visit) const {
+  TRY_ASSIGN(const Transaction snapshot, Transaction::begin_read(*database_));
+  return each_piece(*database_, file, visit);
+}
+
+Result<std::string> EventRecord::original_of(std::int64_t row) const {
+  TRY_ASSIGN(const Transaction snapshot, Transaction::begin_read(*database_));
+  TRY_ASSIGN(const SegmentInfo info, segment_with(*database_, row));
+  Segment segment(*database_, info);
+  TRY_ASSIGN(const FieldValues values, segment.values(static_cast<std::size_t>(row - info.first_event)));
+  return original_line(*database_, values[static_cast<std::size_t>(Field::file)], values[static_cast<std::size_t>(Field::line)]);
 }
 
 Result<void> EventRecord::check() const {
   TRY_ASSIGN(const Transaction snapshot, Transaction::begin_read(*database_));
-  TRY_ASSIGN(Statement integrity, database_->prepare("PRAGMA integrity_check(1)"));
-  TRY_ASSIGN(const bool said, integrity.step());
-  if (!said || integrity.text(0) != "ok") {
-    return fail(ErrorKind::store, "{}: is damaged ({}): put back a copy of it, or import the sets again",
-                database_->name(), integrity.text(0));
-  }
-  TRY_ASSIGN(Statement orphans, database_->prepare("PRAGMA foreign_key_check"));
-  TRY_ASSIGN(const bool orphan, orphans.step());
-  if (orphan) {
-    return fail(ErrorKind::store, "{}: is damaged: row {} of table {} refers to a missing {}", database_->name(),
-                orphans.integer(1), orphans.text(0), orphans.text(2));
-  }
-  TRY_ASSIGN(Statement miscounted,
-             database_->prepare("SELECT name, events, coalesce(found, 0) FROM source LEFT JOIN "
-                                "(SELECT file.source AS id, count(*) AS found FROM event "
-                                "JOIN file ON file.id = event.file GROUP BY file.source) USING (id) "
-                                "WHERE events != coalesce(found, 0)"));
-  TRY_ASSIGN(const bool wrong, miscounted.step());
-  if (wrong) {
-    return fail(ErrorKind::store, "{}: is damaged: set '{}' should have {} events and has {}", database_->name(),
-                miscounted.text(0), miscounted.integer(1), miscounted.integer(2));
-  }
-  return {};
+  return check_all(*database_);
 }
 
 }  // namespace corollary::record

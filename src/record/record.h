@@ -23,13 +23,13 @@ class Database;
 enum class SourceKind : std::uint8_t { stream, chosen };
 std::string_view name(SourceKind kind);
 
-/// One imported set.
+/// A set, imported at once or in batches (a day's file after the other).
 struct Source {
   std::int64_t id = 0;
   std::string name;    ///< "ICEWS18".
   std::string format;  ///< "quadruples", "chronology".
   SourceKind kind = SourceKind::stream;
-  std::string content_hash;  ///< Of the imported bytes: the same set is not imported twice.
+  std::string content_hash;  ///< Of a batch's bytes (of several batches the first's): the same bytes are not imported twice.
   std::int64_t events = 0;
   std::int64_t rejected = 0;
   std::optional<DateRange> days;  ///< From the first to the last event.
@@ -40,6 +40,13 @@ struct RejectedRow {
   std::string place;   ///< "train.txt:17".
   std::string reason;  ///< What was expected.
   auto operator<=>(const RejectedRow&) const = default;
+};
+
+/// A file of a set whose bytes the record keeps.
+struct KeptFile {
+  std::int64_t id = 0;
+  std::string source, format, name;
+  std::int64_t bytes = 0;
 };
 
 /// Which events to read. Empty lists and nullopt mean "any".
@@ -76,7 +83,7 @@ class EventRecord {
   EventRecord(EventRecord&&) noexcept;
   EventRecord& operator=(EventRecord&&) noexcept;
 
-  /// Adds one set in one transaction: all of it, or (on an error, also one that a reader of rows meets) nothing.
+  /// Adds a batch to a set, new or not, in one transaction: all of it, or (on an error, also one that a reader of rows meets) nothing.
   class Import;
   /// The import must not outlive the record. Of `source`, its id and counts are not read.
   /// Errors: `store`, also if this set is there already, or an import is under way here or in another program.
@@ -99,6 +106,13 @@ class EventRecord {
   /// Errors: `not_found` if there is no such row.
   [[nodiscard]] Result<Event> event(std::int64_t row) const;
 
+  /// The files whose bytes were kept, in the order of import.
+  [[nodiscard]] Result<std::vector<KeptFile>> kept_files() const;
+  /// A kept file's bytes, piece after piece. Errors: `store`, or what `visit` returns.
+  [[nodiscard]] Result<void> original(std::int64_t file, const std::function<Result<void>(std::string_view)>& visit) const;
+  /// The line that an event was read from, without its end. Errors: `not_found` if there is no such event, or its file was not kept.
+  [[nodiscard]] Result<std::string> original_of(std::int64_t row) const;
+
   /// Runs the store's own integrity check, then compares each set's count with its events.
   /// Errors: `store` with what is wrong.
   [[nodiscard]] Result<void> check() const;
@@ -119,6 +133,9 @@ class EventRecord::Import {
   /// from: "chronology.csv:17 (Joint press conference transcript)". The event's `evidence` and `id` are not read:
   /// the record gives both. Errors: `store` (disk full, …).
   Result<void> add(const Event& event, std::string_view place);
+  /// Further bytes of a file of the set, as they were read, in whole lines; `first_line` counts from 1. They are kept compressed,
+  /// and come back byte for byte (`EventRecord::original`). Errors: `store`.
+  Result<void> keep(std::string_view file, std::int64_t first_line, std::string_view bytes);
   /// A row that could not be read: counted, and (of the first 10,000) kept with its reason.
   Result<void> reject(std::string_view place, std::string_view reason);
   /// What the set covers; nothing for a chosen list.

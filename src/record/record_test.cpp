@@ -13,6 +13,7 @@
 #include "base/random.h"
 #include "record/database.h"
 #include "record/schema.h"
+#include "record/segment.h"
 #include "record/stored_values.h"
 #include "record/test_world.h"
 
@@ -98,6 +99,10 @@ TEST(EventRecord, GivesBackEveryFieldOfAnEvent) {
   event.attribution = {{{"an aide", "USA", "GOV", ""}, "said"}, {{"Interfax", "RUS", "MED", ""}, "reported"}};
   event.issues = {"crimea", "sanctions"};
   event.place = "Helsinki";
+  event.point = GeoPoint{60.17, 24.94, GeoPrecision::place};
+  event.source_scale = SourceScale{-5.0, QuadClass::verbal_conflict};
+  event.publicity = Publicity{12, 3, 0, -2.51572327044025};
+  event.fatalities = Fatalities{0, 2, 7};
   event.text = "They did not.";
   event.why = "met-with: meet";
   event.confidence = Probability::from(0.75).value();
@@ -130,6 +135,10 @@ TEST(EventRecord, GivesBackEveryFieldOfAnEvent) {
     EXPECT_EQ(read.evidence, event.evidence);
     EXPECT_EQ(read.why, event.why);
     EXPECT_EQ(read.confidence, event.confidence);
+    EXPECT_EQ(read.point, event.point);
+    EXPECT_EQ(read.source_scale, event.source_scale);
+    EXPECT_EQ(read.publicity, event.publicity);
+    EXPECT_EQ(read.fatalities, event.fatalities);
   }
   EXPECT_TRUE(events[2].issues.empty() && events[2].contexts.empty() && events[2].attribution.empty());
   EXPECT_EQ(events[2].text + events[2].place, "") << "nothing of the event before is left in the next";
@@ -264,6 +273,73 @@ TEST(EventRecord, RejectedRowsAreAllCountedAndNotAllKept) {
   EXPECT_EQ(record.rejected(source.id)->size(), 10'000U);
 }
 
+TEST(EventRecord, ASetMayComeInBatches) {
+  EventRecord record = EventRecord::in_memory().value();
+  for (const std::string_view day_file : {"20180101.csv", "20180102.csv"}) {
+    Source source = stream_named("daily");
+    source.content_hash = day_file;
+    auto import = record.begin_import(source).value();
+    ASSERT_TRUE(import.add(act("2018-01-02", "POL", EventType::aid, "RUS"), format("{}:1", day_file)));
+    ASSERT_TRUE(import.commit());
+  }
+  const auto sources = record.sources().value();
+  ASSERT_EQ(sources.size(), 1U);
+  EXPECT_EQ(sources[0].events, 2);
+  EXPECT_EQ(places(record, {}), (Places{"20180101.csv:1", "20180102.csv:1"}));
+  EXPECT_TRUE(record.check());
+}
+
+TEST(EventRecord, AFileComesBackByteForByte) {
+  EventRecord record = EventRecord::in_memory().value();
+  auto import = record.begin_import(stream_named("raw")).value();
+  const std::string first = "header\r\n1\tPOL\n";
+  const std::string rest = std::string("2\tR\xFFS\n") + "3\tlast";
+  ASSERT_TRUE(import.keep("rows.tab", 1, first));
+  ASSERT_TRUE(import.keep("rows.tab", 3, rest));
+  ASSERT_TRUE(import.add(act("2018-01-02", "POL", EventType::aid, "RUS"), "rows.tab:3"));
+  ASSERT_TRUE(import.commit());
+  const auto files = record.kept_files().value();
+  ASSERT_EQ(files.size(), 1U);
+  EXPECT_EQ(files[0].bytes, static_cast<std::int64_t>(first.size() + rest.size()));
+  std::string bytes;
+  ASSERT_TRUE(record.original(files[0].id, [&](std::string_view piece) -> Result<void> {
+    bytes += piece;
+    return {};
+  }));
+  EXPECT_EQ(bytes, first + rest);
+  EXPECT_EQ(record.original_of(1).value(), "2\tR\xFFS");
+  EXPECT_EQ(record.original_of(2).error().kind, ErrorKind::not_found);
+  EXPECT_TRUE(record.check());
+}
+
+TEST(EventRecord, EventsOfManySegmentsComeInTheOrderOfTheirDays) {
+  EventRecord record = EventRecord::in_memory().value();
+  const auto many = static_cast<std::int64_t>(SegmentWriter::kEventsMost) + 10;
+  auto import = record.begin_import(stream_named("many")).value();
+  for (std::int64_t i = 0; i < many; ++i) {
+    const Date when = day("2018-01-01") + Days{static_cast<int>((many - i) % 700)};
+    Event event = act("2018-01-01", i % 1000 == 0 ? "POL" : "USA", EventType::aid, "RUS");
+    event.when = {when, when};
+    ASSERT_TRUE(import.add(event, format("rows:{}", i + 1)));
+  }
+  ASSERT_TRUE(import.commit());
+  std::int64_t seen = 0;
+  std::pair<Date, std::int64_t> last{day("2000-01-01"), 0};
+  Filter filter;
+  filter.parties = {"POL"};
+  ASSERT_TRUE(record.for_each(filter, [&](const Event& event) -> Result<void> {
+    const std::pair here(event.when.first, std::get<RowCitation>(event.evidence).row);
+    EXPECT_LT(last, here);
+    EXPECT_EQ(here.second % 1000, 1);
+    last = here;
+    ++seen;
+    return {};
+  }));
+  EXPECT_EQ(seen, 66);
+  EXPECT_EQ(record.event(many)->when.first, day("2018-01-02"));
+  EXPECT_TRUE(record.check());
+}
+
 TEST(EventRecord, OnlyStreamsCoverDays) {
   EventRecord record = EventRecord::in_memory().value();
   const Coverage july({{day("2018-07-01"), day("2018-07-31")}});
@@ -387,7 +463,7 @@ TEST(RecordFile, ANewerSchemaIsRefusedWithBothVersions) {
   for (const Access access : {Access::read_only, Access::read_write}) {
     EXPECT_EQ(
         EventRecord::open(folder / "r.record", access).error().message,
-        (folder / "r.record").string() + ": has schema version 7, this program reads up to 1: use a newer corollary");
+        (folder / "r.record").string() + ": has schema version 7, this program reads up to 2: use a newer corollary");
   }
 }
 
@@ -461,6 +537,21 @@ TEST(RecordFile, ABadPageIsFoundByTheCheck) {
   EXPECT_NE(checked.error().message.find("is damaged"), std::string::npos) << checked.error().message;
 }
 
+TEST(RecordFile, AColumnOfAnotherSegmentIsFoundByTheCheck) {
+  const TestFolder folder;
+  {
+    EventRecord record = EventRecord::open(folder / "r.record", Access::read_write).value();
+    add_numbered_set(record, 1, 10);
+  }
+  {
+    auto database = Database::open(folder / "r.record", Database::Mode::write, std::chrono::milliseconds(0)).value();
+    ASSERT_TRUE(database->run("UPDATE segment SET events = 9"));
+  }
+  const auto checked = EventRecord::open(folder / "r.record", Access::read_only)->check();
+  ASSERT_FALSE(checked);
+  EXPECT_NE(checked.error().message.find("events 1 to 9: a column has 10 numbers"), std::string::npos) << checked.error().message;
+}
+
 TEST(RecordFile, AMissingEventIsFoundByTheCheck) {
   const TestFolder folder;
   {
@@ -469,10 +560,10 @@ TEST(RecordFile, AMissingEventIsFoundByTheCheck) {
   }
   {
     auto database = Database::open(folder / "r.record", Database::Mode::write, std::chrono::milliseconds(0)).value();
-    ASSERT_TRUE(database->run("DELETE FROM event WHERE id = 4"));
+    ASSERT_TRUE(database->run("UPDATE batch SET events = 11"));
   }
   EXPECT_EQ(EventRecord::open(folder / "r.record", Access::read_only)->check().error().message,
-            (folder / "r.record").string() + ": is damaged: set 'set 1' should have 10 events and has 9");
+            (folder / "r.record").string() + ": is damaged: set 'set 1' should have 11 events and has 10");
 }
 
 TEST(RecordFile, AFullDiskUndoesTheImportAndKeepsWhatWasCommitted) {

@@ -3,12 +3,13 @@
 namespace corollary::record {
 namespace {
 
-// What many events share is stored once and numbered; what few events have is in `detail`. So an event is a row of
-// small integers: for a benchmark's quadruple about 25 bytes, and 11 more for each index.
+// What many events share is stored once and numbered; what few events have is in `detail`. So an event is a few small numbers,
+// which lie in columns, some ten thousand events in a segment (segment.h; decision 0014): for a benchmark's quadruple 13 bytes.
+// A file's own bytes are kept beside, compressed (original.h), so that nothing of what a source says is lost.
 //
 // - Days are counted from 1 January 1970: date(day * 86400, 'unixepoch') reads them.
+// - A source is a set by its name, a batch what was added to it at once: all of it or nothing.
 // - An entity is a name with what it stood for on the day: when its office changes, it is a new row.
-// - `actors` and `recipients` hold who is on that side: 0 nobody, an entity's number, or below 0 a list of several.
 // - A coding is everything that follows from what the source said happened (its code, relation, type …).
 // - The place in the set is file:line, and `detail.reference` behind it if the set says where it has the row from.
 // - Lists of ids in `detail` are separated by '|', as in the ontology's tables, so no id holds one.
@@ -18,6 +19,11 @@ constexpr const char* kTables = R"sql(
     name TEXT NOT NULL,
     format TEXT NOT NULL,
     kind TEXT NOT NULL,
+    UNIQUE (name, format, kind)
+  ) STRICT;
+  CREATE TABLE batch (
+    id INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES source,
     content_hash TEXT NOT NULL UNIQUE,
     events INTEGER NOT NULL DEFAULT 0,
     rejected INTEGER NOT NULL DEFAULT 0,
@@ -36,8 +42,15 @@ constexpr const char* kTables = R"sql(
   ) STRICT;
   CREATE TABLE file (
     id INTEGER PRIMARY KEY,
-    source INTEGER NOT NULL REFERENCES source,
+    batch INTEGER NOT NULL REFERENCES batch,
     name TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE original (
+    file INTEGER NOT NULL REFERENCES file,
+    first_line INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (file, first_line)
   ) STRICT;
   CREATE TABLE entity (
     id INTEGER PRIMARY KEY,
@@ -61,28 +74,38 @@ constexpr const char* kTables = R"sql(
     modality TEXT NOT NULL,
     factuality REAL NOT NULL,
     confidence REAL NOT NULL,
-    why TEXT NOT NULL
+    why TEXT NOT NULL,
+    source_intensity REAL,
+    source_quad INTEGER
   ) STRICT;
-  CREATE TABLE event (
+  CREATE TABLE place (
     id INTEGER PRIMARY KEY,
-    day INTEGER NOT NULL,
-    actors INTEGER NOT NULL,
-    recipients INTEGER NOT NULL,
-    coding INTEGER NOT NULL REFERENCES coding,
-    file INTEGER NOT NULL REFERENCES file,
-    line INTEGER NOT NULL
+    name TEXT NOT NULL,
+    latitude REAL,
+    longitude REAL,
+    precision TEXT
+  ) STRICT;
+  CREATE TABLE segment (
+    id INTEGER PRIMARY KEY,
+    first_event INTEGER NOT NULL UNIQUE,
+    events INTEGER NOT NULL,
+    first_day INTEGER NOT NULL,
+    last_day INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE segment_column (
+    id INTEGER PRIMARY KEY,
+    bytes BLOB NOT NULL
   ) STRICT;
   CREATE TABLE detail (
-    event INTEGER PRIMARY KEY REFERENCES event,
+    event INTEGER PRIMARY KEY,
     last_day INTEGER NOT NULL,
     contexts TEXT NOT NULL,
     issues TEXT NOT NULL,
-    place TEXT NOT NULL,
     text TEXT NOT NULL,
     reference TEXT NOT NULL
   ) STRICT;
   CREATE TABLE attribution (
-    event INTEGER NOT NULL REFERENCES event,
+    event INTEGER NOT NULL,
     position INTEGER NOT NULL,
     speaker INTEGER NOT NULL REFERENCES entity,
     cue TEXT NOT NULL,
@@ -90,12 +113,6 @@ constexpr const char* kTables = R"sql(
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX entity_by_party ON entity (party);
   CREATE INDEX entity_list_by_entity ON entity_list (entity);
-)sql";
-
-constexpr const char* kEventIndexes = R"sql(
-  CREATE INDEX event_by_day ON event (day);
-  CREATE INDEX event_by_actors ON event (actors);
-  CREATE INDEX event_by_recipients ON event (recipients);
 )sql";
 
 }  // namespace
@@ -111,6 +128,10 @@ Result<bool> has_schema(const Database& database) {
     return fail(ErrorKind::store, "{}: is another program's SQLite file, not a record; nothing was changed",
                 database.name());
   }
+  if (version < kSchemaVersion) {
+    return fail(ErrorKind::store, "{}: has schema version {}, of a development version of this program; import its sets again into a new file",
+                database.name(), version);
+  }
   if (version > kSchemaVersion) {
     return fail(ErrorKind::store, "{}: has schema version {}, this program reads up to {}: use a newer corollary",
                 database.name(), version, kSchemaVersion);
@@ -125,16 +146,9 @@ Result<void> make_schema(Database& database) {
     return {};
   }
   TRY(database.run(kTables));
-  TRY(make_event_indexes(database));
   TRY(database.run(
       format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplicationId, kSchemaVersion).c_str()));
   return transaction.commit();
 }
-
-Result<void> drop_event_indexes(Database& database) {
-  return database.run("DROP INDEX event_by_day; DROP INDEX event_by_actors; DROP INDEX event_by_recipients;");
-}
-
-Result<void> make_event_indexes(Database& database) { return database.run(kEventIndexes); }
 
 }  // namespace corollary::record

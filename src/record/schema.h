@@ -8,7 +8,7 @@
 namespace corollary::record {
 
 /// What the tables mean, and which version of them this program reads. A change to the tables raises it.
-inline constexpr std::int64_t kSchemaVersion = 1;
+inline constexpr std::int64_t kSchemaVersion = 2;
 /// "Crly" in SQLite's `application_id`: tells our files from other SQLite files.
 inline constexpr std::int64_t kApplicationId = 0x43726C79;
 
@@ -17,10 +17,5 @@ inline constexpr std::int64_t kApplicationId = 0x43726C79;
 Result<bool> has_schema(const Database& database);
 /// Makes the tables, unless they are there. Errors: `store`.
 Result<void> make_schema(Database& database);
-
-/// The indexes of the event table. An import into an empty record builds them at its end: that is faster than to
-/// keep them up to date row by row, and leaves them a third smaller.
-Result<void> drop_event_indexes(Database& database);
-Result<void> make_event_indexes(Database& database);
 
 }  // namespace corollary::record

@@ -24,7 +24,13 @@ std::optional<std::size_t> end_of_line_number(std::string_view text, std::size_t
 
 Coding Coding::of(const Event& event) {
   return {event.type,     event.mode,       event.cameo,      event.intensity,
-          event.modality, event.factuality, event.confidence, event.why};
+          event.modality, event.factuality, event.confidence, event.why, event.source_scale.value_or(SourceScale{})};
+}
+
+bool Coding::is_of(const Event& event) const {
+  return type == event.type && cameo == event.cameo && mode == event.mode && intensity == event.intensity && modality == event.modality &&
+         factuality == event.factuality && confidence == event.confidence && why == event.why &&
+         source_scale == event.source_scale.value_or(SourceScale{});
 }
 
 void Coding::give_to(Event& event) const {
@@ -36,6 +42,7 @@ void Coding::give_to(Event& event) const {
   event.factuality = factuality;
   event.confidence = confidence;
   event.why = why;
+  event.source_scale = source_scale == SourceScale{} ? std::nullopt : std::optional(source_scale);
 }
 
 RowPlace RowPlace::of(std::string_view text) {

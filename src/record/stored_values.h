@@ -19,10 +19,20 @@ struct Coding {
   double factuality = 3;
   Probability confidence;
   std::string why;
+  SourceScale source_scale{};  ///< Empty if the source has none.
 
   static Coding of(const Event& event);
   void give_to(Event& event) const;
   bool operator==(const Coding&) const = default;
+  /// Of such an event.
+  [[nodiscard]] bool is_of(const Event& event) const;
+};
+
+/// Where something was, as a source names it and on the map. Many events share one.
+struct Place {
+  std::string name;
+  std::optional<GeoPoint> point{};
+  auto operator<=>(const Place&) const = default;
 };
 
 /// A place in a set, in the parts that are stored: "train.txt:17" or "chronology.csv:17 (White House)".
