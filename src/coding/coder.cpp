@@ -123,6 +123,15 @@ void add_encounter(std::vector<FoundEvent>& events, Event encounter) {
   }
 }
 
+// The first is what the account is of. The others add nothing to what is known of the same parties.
+void add_encounters(std::vector<FoundEvent>& events, std::vector<Event> encounters) {
+  for (std::size_t i = 0; i < encounters.size(); ++i) {
+    if (i == 0 || std::ranges::none_of(events, [&](const FoundEvent& e) { return is_same_event(e.event, encounters[i]); })) {
+      add_encounter(events, std::move(encounters[i]));
+    }
+  }
+}
+
 // "The army said it had …": what an organisation says of itself.
 void give_it_a_meaning(Reading& reading) {
   for (std::size_t k = 0; k < reading.clauses.size(); ++k) {
@@ -243,8 +252,8 @@ CodedReport Coder::code(const Report& report) const {
       lead.push_back(std::move(reading));
     }
   }
-  if (auto encounter = publisher != nullptr ? lexicon_->readouts.read(*publisher, lead, lexicon_->cameo) : std::nullopt) {
-    add_encounter(found, *std::move(encounter));
+  if (publisher != nullptr) {
+    add_encounters(found, lexicon_->readouts.read(*publisher, lead, lexicon_->cameo));
   }
   for (FoundEvent& one : found) {
     coded.events.push_back(std::move(one.event));

@@ -13,7 +13,7 @@ class ReadoutReader : public ReadoutPresupposed {
  public:
   using ReadoutPresupposed::ReadoutPresupposed;
 
-  std::optional<ReadoutFinding> read();
+  std::vector<ReadoutFinding> read();
   // By telephone, if the sentences around the finding say so.
   [[nodiscard]] std::string_view cameo_of(const ReadoutFinding& found) const;
   // The day in the sentence, before its topic; else the report's.
@@ -28,6 +28,8 @@ class ReadoutReader : public ReadoutPresupposed {
   std::optional<ReadoutFinding> read_discussed(std::size_t s) const;
   // "Addressing the delegates, the President said".
   std::optional<ReadoutFinding> read_addressed(std::size_t s) const;
+  // Who told the head something, or was told.
+  std::optional<ReadoutFinding> read_told(std::size_t s) const;
   // Those of the publisher's side in the subject.
   [[nodiscard]] std::vector<Actor> hosts_before(const Reading& reading, std::size_t verb) const;
   // "Vladimir Putin and Nicos Anastasiades met".
@@ -46,35 +48,41 @@ class ReadoutReader : public ReadoutPresupposed {
   static constexpr std::size_t kReach = 16;
 };
 
-std::optional<ReadoutFinding> ReadoutReader::read() {
+std::vector<ReadoutFinding> ReadoutReader::read() {
+  std::vector<ReadoutFinding> all;
+  const auto add = [&](std::optional<ReadoutFinding> found) {
+    if (found) {
+      all.push_back(std::move(*found));
+    }
+  };
+  if (is_announcement() || is_letter()) {
+    return all;
+  }
   const bool written = is_written() || is_document();
   for (std::size_t s = 0; s < std::min(kLead, lead_.size()); ++s) {
-    if (auto found = written ? std::nullopt : read_joined(s, true)) {
-      return found;
-    }
-    if (auto found = read_meeting(s)) {
-      return found;
-    }
-    if (auto found = s < 4 ? read_noun(s) : std::nullopt) {
-      return found;
-    }
-    if (auto found = written || s > 1 ? std::nullopt : read_discussed(s)) {
-      return found;
-    }
-    if (auto found = written || s > 1 ? std::nullopt : read_addressed(s)) {
-      return found;
-    }
-    if (auto found = written ? std::nullopt : read_joined(s, false)) {
-      return found;
-    }
-    if (const auto told = written || s > 2 ? std::nullopt : person_told(lead_[s])) {
-      return ReadoutFinding{{*head_}, told_together(lead_[s], *told), s, "readout: told", 0.65};
-    }
+    add(written ? std::nullopt : read_joined(s, true));
+    add(read_meeting(s));
+    add(read_noun(s));
+    add(written ? std::nullopt : read_discussed(s));
+    add(written ? std::nullopt : read_addressed(s));
+    add(written ? std::nullopt : read_joined(s, false));
+    add(written ? std::nullopt : read_told(s));
   }
-  if (auto found = read_speakers()) {
-    return found;
+  add(read_speakers());
+  add(written ? std::nullopt : read_presupposed());
+  return all;
+}
+
+std::optional<ReadoutFinding> ReadoutReader::read_told(std::size_t s) const {
+  const auto told = person_told(lead_[s]);
+  if (!told) {
+    return std::nullopt;
   }
-  return written ? std::nullopt : read_presupposed();
+  std::vector<Actor> others = told_together(lead_[s], *told);
+  if (!is_abroad(*told)) {
+    add_unnamed(others, taking_part_at_home());  // At a meeting at home several speak.
+  }
+  return ReadoutFinding{{*head_}, std::move(others), s, "readout: told", 0.65};
 }
 
 std::string_view ReadoutReader::cameo_of(const ReadoutFinding& found) const {
@@ -352,31 +360,34 @@ Readouts::Readouts(const Catalogue& catalogue, ActorPhrases phrases) : catalogue
   }
 }
 
-std::optional<Event> Readouts::read(const Party& home, std::span<const Reading> lead, const CameoTable& cameo) const {
+std::vector<Event> Readouts::read(const Party& home, std::span<const Reading> lead, const CameoTable& cameo) const {
+  std::vector<Event> events;
   if (lead.empty()) {
-    return std::nullopt;
+    return events;
   }
   ReadoutReader reader(*this, home, lead);
-  const auto found = reader.read();
-  const CameoCode* const code = found ? cameo.by_code(reader.cameo_of(*found)) : nullptr;
-  if (code == nullptr) {
-    return std::nullopt;
+  for (const ReadoutFinding& found : reader.read()) {
+    const CameoCode* const code = cameo.by_code(reader.cameo_of(found));
+    if (code == nullptr) {
+      continue;
+    }
+    const Reading& sentence = lead[found.sentence];
+    Event event;
+    event.when = reader.when(found);
+    event.actors = found.hosts;
+    event.actors.insert(event.actors.end(), found.others.begin(), found.others.end());
+    event.type = code->type;
+    event.mode = code->mode;
+    event.cameo = code->code;
+    event.intensity = code->intensity;
+    event.place = event.mode == "phone" ? "" : sentence.report->place;
+    event.text = std::string(sentence.bytes.of(sentence.report->text));
+    event.evidence = SpanCitation{sentence.report->id, sentence.bytes};
+    event.why = found.rule;
+    event.confidence = Probability::clamped(found.confidence);
+    events.push_back(std::move(event));
   }
-  const Reading& sentence = lead[found->sentence];
-  Event event;
-  event.when = reader.when(*found);
-  event.actors = found->hosts;
-  event.actors.insert(event.actors.end(), found->others.begin(), found->others.end());
-  event.type = code->type;
-  event.mode = code->mode;
-  event.cameo = code->code;
-  event.intensity = code->intensity;
-  event.place = event.mode == "phone" ? "" : sentence.report->place;
-  event.text = std::string(sentence.bytes.of(sentence.report->text));
-  event.evidence = SpanCitation{sentence.report->id, sentence.bytes};
-  event.why = found->rule;
-  event.confidence = Probability::clamped(found->confidence);
-  return event;
+  return events;
 }
 
 }  // namespace corollary::coding

@@ -34,13 +34,14 @@ class Readouts {
 
   [[nodiscard]] const Catalogue& catalogue() const { return catalogue_; }
 
-  /// The encounter that a report of `home`'s press service gives account of, without an id: one event CONSULT that happened, with the
-  /// host's side first. nullopt if the text tells of none, or does not say with whom. `lead`: the report's first sentences.
+  /// The encounters that a report of `home`'s press service gives account of, without ids: events CONSULT that happened, with the
+  /// host's side first, in the order of the rules. Several may be of the same encounter: the first says it best. None if the text
+  /// tells of none, or does not say with whom. `lead`: the report's first sentences.
   ///
-  /// Rules, in this order: `readout: met` (a verb of meeting with those behind it, or with a joint subject), `readout: speakers` (a
+  /// Rules, for each sentence in this order: `readout: met` (a verb of meeting with those behind it, or with a joint subject), `readout: speakers` (a
   /// transcript with several), `readout: told` (who told the host's principal something, or was told), `readout: presupposed` (the
   /// text speaks of "the two leaders", "the conversation" or "A and B", and names one other side). Cost: O(words).
-  [[nodiscard]] std::optional<Event> read(const Party& home, std::span<const Reading> lead, const CameoTable& cameo) const;
+  [[nodiscard]] std::vector<Event> read(const Party& home, std::span<const Reading> lead, const CameoTable& cameo) const;
 
  private:
   friend class ReadoutPeople;

@@ -43,6 +43,16 @@ bool is_known(const std::vector<Actor>& actors, const Actor& actor) {
   return std::ranges::any_of(actors, [&](const Actor& a) { return a.name == actor.name || (!actor.party.empty() && a.party == actor.party && a.role == actor.role); });
 }
 
+void add_unnamed(std::vector<Actor>& actors, const Actor& actor) {
+  if (std::ranges::none_of(actors, [&](const Actor& a) { return last_word(a.name) == last_word(actor.name); })) {
+    actors.push_back(actor);
+  }
+}
+
+void add_unnamed(std::vector<Actor>& actors, const std::vector<Actor>& more) {
+  for (const Actor& actor : more) add_unnamed(actors, actor);
+}
+
 ReadoutPeople::ReadoutPeople(const Readouts& readouts, const Party& home, std::span<const Reading> lead)
     : readouts_(readouts), home_(home), lead_(lead), day_(lead.front().report->day), head_(head_of_state(readouts.catalogue(), home.code, day_)) {}
 
@@ -318,7 +328,9 @@ std::vector<Actor> ReadoutPeople::people_in(const Reading& reading, std::size_t 
 bool ReadoutPeople::is_somebody(const Reading& reading, Range words, const Actor& actor) {
   const bool named = std::ranges::any_of(reading.words.begin() + static_cast<std::ptrdiff_t>(words.first),
                                          reading.words.begin() + static_cast<std::ptrdiff_t>(words.last), [](const Word& word) { return word.upper; });
-  return named || !actor.sector.empty() || !actor.role.empty();
+  const bool people = std::any_of(reading.words.begin() + static_cast<std::ptrdiff_t>(words.first), reading.words.begin() + static_cast<std::ptrdiff_t>(words.last),
+                                  [](const Word& word) { return is_in(kGathered, word.lower); });
+  return named || people || !actor.sector.empty() || !actor.role.empty();
 }
 
 void ReadoutPeople::add_phrase(const Reading& reading, Range words, std::vector<Actor>& abroad, std::vector<Actor>& home) const {

@@ -94,5 +94,8 @@ std::string last_word(std::string_view name);
 /// A last name however it is transcribed: "Schröder" and "Schroeder", "Akaev" and "Akayev", "Rakhmon" and "Rahmon".
 std::string name_key(std::string_view name);
 bool is_known(const std::vector<Actor>& actors, const Actor& actor);
+/// Adds those whose last name, or last word, none of the others has: of one state several may take part.
+void add_unnamed(std::vector<Actor>& actors, const Actor& actor);
+void add_unnamed(std::vector<Actor>& actors, const std::vector<Actor>& more);
 
 }  // namespace corollary::coding

@@ -1,5 +1,7 @@
 #include "coding/readout_presupposed.h"
 
+#include <map>
+
 #include "base/strings.h"
 #include "coding/readout_words.h"
 
@@ -7,81 +9,79 @@ namespace corollary::coding {
 
 using namespace readout;
 
-bool ReadoutPresupposed::is_written() const {
-  const auto has = [&](std::size_t s, const auto& list) { return std::ranges::any_of(lead_[s].words, [&](const Word& word) { return is_in(list, word.lower); }); };
-  bool written = false, spoken = false;
-  for (std::size_t s = 0; s < std::min<std::size_t>(2, lead_.size()); ++s) {
-    written = written || has(s, kWritten);
-    spoken = spoken || has(s, kByTelephone) || has(s, kEncounters);
-  }
-  for (const Reading& reading : lead_.first(std::min<std::size_t>(2, lead_.size()))) {
-    if (lower(reading, 0) == "in" && lower(reading, 1) == "his" && is_in(kWritten, lower(reading, 2))) {
-      return true;  // "In his message the President praised the dialogue between the two sides".
-    }
-  }
-  return written && !spoken;
-}
-
-bool ReadoutPresupposed::is_document() const {
-  constexpr auto documents = std::to_array<std::string_view>({"order", "orders", "law", "decree", "decrees", "bill", "intent", "nominees", "ratification"});
-  constexpr auto signing = std::to_array<std::string_view>({"signed", "announced", "announcing", "submitted", "ratifies", "envisages"});
-  const Reading& reading = lead_.front();
-  bool signs = false;
-  bool document = false;
-  for (std::size_t i = 0; i < reading.words.size(); ++i) {
-    signs = signs || is_in(signing, lower(reading, i));
-    const bool topic = i > 0 && lower(reading, i) == "order" && lower(reading, i - 1) == "international";  // "a declaration on international order".
-    document = document || (is_in(documents, lower(reading, i)) && !topic);
-  }
-  document = document && signs;
-  const std::string_view first = lower(lead_.front(), 0);
-  return document || first == "we" || first == "i";
-}
-
 std::optional<ReadoutFinding> ReadoutPresupposed::read_presupposed() const {
   if (!head_) {
     return std::nullopt;
   }
-  bool spoken_of = false;
-  bool pair = false;
-  for (const Reading& reading : lead_.first(std::min<std::size_t>(2, lead_.size()))) pair = pair || speaks_of_pair(reading);
-  std::vector<Actor> others, attending;
-  std::optional<Actor> between, initiator;
-  for (std::size_t s = 0; s < std::min(kLead, lead_.size()); ++s) {
-    const Reading& reading = lead_[s];
-    spoken_of = spoken_of || (s < 4 && speaks_of_encounter(reading));
-    if (others.empty()) {
-      others = subjects_abroad(reading);
-    }
-    if (attending.empty()) {
-      attending = attending_in(reading);
-    }
-    between = between ? between : bilateral(reading);
-    initiator = initiator ? initiator : initiator_in(reading);
-  }
-  if (!spoken_of && !initiator && !presupposes_title(lead_.front())) {
+  Presupposed told = what_is_told();
+  if (!told.spoken_of && !told.initiator && !presupposes_title(lead_.front())) {
     return std::nullopt;
   }
-  if (others.empty() && !initiator && spoken_of) {
-    others = speaking_at_home(2);
+  if (told.others.empty() && !told.initiator && told.spoken_of) {
+    told.others = at_home_first(told);
   }
-  if (initiator && initiator->sector.empty() && spoken_of) {
-    others = {*initiator};
+  if (told.initiator && told.initiator->sector.empty() && told.spoken_of) {
+    told.others = {*told.initiator};
   }
-  for (const auto& one : {initiator, between, pair ? only_state_abroad() : std::nullopt}) {
-    if (others.empty() && one) {
-      others = {*one};
+  if (told.others.empty()) {
+    if (const auto abroad = one_abroad(told)) {
+      told.others = {*abroad};
     }
   }
-  if (others.empty() && speaks_of_encounter(lead_.front()) && speaking_at_home(kLead).empty()) {
-    const auto state = only_state_abroad();
-    others = state ? std::vector<Actor>{*state} : others;
+  if (told.others.empty()) {
+    told.others = told.spoken_of ? at_home_last(told) : told_by_head();
   }
-  if (others.empty() && spoken_of) {
-    others = attending.empty() ? speaking_at_home(kLead) : attending;
-    others = others.empty() ? named_at_home() : others;
+  return told.others.empty() ? std::nullopt : std::optional(ReadoutFinding{{*head_}, told.others, 0, "readout: presupposed", 0.55});
+}
+
+ReadoutPresupposed::Presupposed ReadoutPresupposed::what_is_told() const {
+  Presupposed told;
+  for (const Reading& reading : lead_.first(std::min<std::size_t>(2, lead_.size()))) told.pair = told.pair || speaks_of_pair(reading);
+  for (const Reading& reading : lead_.first(std::min(kLead, lead_.size()))) {
+    told.spoken_of = told.spoken_of || speaks_of_encounter(reading);
+    told.others = told.others.empty() ? subjects_abroad(reading) : told.others;
+    const auto other = bilateral(reading);
+    if (other && (!told.between || times_named(other->party) > times_named(told.between->party))) {
+      told.between = other;
+    }
+    told.initiator = told.initiator ? told.initiator : initiator_in(reading);
   }
-  return others.empty() ? std::nullopt : std::optional(ReadoutFinding{{*head_}, others, 0, "readout: presupposed", 0.55});
+  for (std::size_t s = 0; s < lead_.size() && told.attending.empty(); ++s) told.attending = attending_in(lead_[s]);
+  told.spoken_of = told.spoken_of || !told.attending.empty();
+  return told;
+}
+
+std::vector<Actor> ReadoutPresupposed::at_home_first(const Presupposed& told) const {
+  std::vector<Actor> others = told.pair ? speaking_at_home(2) : taking_part_at_home();
+  const bool at_home = std::ranges::none_of(told.attending, [&](const Actor& actor) { return is_abroad(actor); });
+  if (at_home && !others.empty()) {
+    add_unnamed(others, told.attending);
+  }
+  return others;
+}
+
+std::optional<Actor> ReadoutPresupposed::one_abroad(const Presupposed& told) const {
+  for (const auto& one : {told.initiator, told.spoken_of ? only_person_abroad() : std::nullopt, told.between, told.pair ? only_state_abroad() : std::nullopt}) {
+    if (one) {
+      return one;
+    }
+  }
+  return speaks_of_encounter(lead_.front()) && speaking_at_home(kLead).empty() ? only_state_abroad() : std::nullopt;
+}
+
+std::vector<Actor> ReadoutPresupposed::at_home_last(const Presupposed& told) const {
+  std::vector<Actor> others = told.attending;
+  add_unnamed(others, taking_part_at_home());
+  if (others.empty()) {
+    others = named_at_home();
+  }
+  const auto state = others.empty() ? salient_abroad() : std::nullopt;
+  return state ? std::vector<Actor>{*state} : others;
+}
+
+std::vector<Actor> ReadoutPresupposed::told_by_head() const {
+  std::vector<Actor> others = taking_part_at_home();
+  return others.empty() && is_head_speaking() ? named_at_home() : others;
 }
 
 bool ReadoutPresupposed::presupposes_title(const Reading& reading) const {
@@ -111,6 +111,39 @@ bool ReadoutPresupposed::is_topic_of_talks(const Reading& reading, const Mention
   for (std::size_t i = first > 4 ? first - 4 : 0; i < first; ++i) matter = matter || is_in(matters, lower(reading, i));
   const bool place = matter && (before == "in" || before == "around" || (before == "the" && lower(reading, first - 2) == "in"));
   return place || is_in(topics, lower(reading, mention.words.last));
+}
+
+std::size_t ReadoutPresupposed::times_named(std::string_view party) const {
+  std::size_t times = 0;
+  for (const Reading& reading : lead_.first(std::min(kLead, lead_.size()))) {
+    for (const Mention& mention : reading.mentions) {
+      times += !is_topic_of_talks(reading, mention) && std::ranges::any_of(mention.actors, [&](const Actor& actor) { return actor.party == party; }) ? 1 : 0;
+    }
+  }
+  return times;
+}
+
+std::optional<Actor> ReadoutPresupposed::salient_abroad() const {
+  std::map<std::string, std::size_t> times;
+  for (const Reading& reading : lead_.first(std::min(kLead, lead_.size()))) {
+    for (const Mention& mention : reading.mentions) {
+      for (const Actor& actor : is_topic_of_talks(reading, mention) ? std::vector<Actor>() : mention.actors) {
+        const Party* const party = readouts_.catalogue().party(actor.party);
+        if (party != nullptr && party->kind == PartyKind::state && !is_home(actor)) {
+          ++times[actor.party];
+        }
+      }
+    }
+  }
+  std::string first;
+  std::size_t most = 0, second = 0;
+  for (const auto& [party, count] : times) {
+    second = std::max(second, std::min(most, count));
+    first = count > most ? party : first;
+    most = std::max(most, count);
+  }
+  const bool clear = most > 2 * second;
+  return clear ? std::optional(Actor{readouts_.catalogue().name_of(first), first, "", ""}) : std::nullopt;
 }
 
 std::optional<Actor> ReadoutPresupposed::only_state_abroad() const {
@@ -152,8 +185,11 @@ std::vector<Actor> ReadoutPresupposed::attending_in(const Reading& reading) cons
   for (std::size_t i = 0; i + 1 < reading.words.size(); ++i) {
     encounter = encounter || is_in(kEncounters, lower(reading, i)) || lower(reading, i) == "participants";
     const bool present = (lower(reading, i) == "were" && lower(reading, i + 1) == "present") || (lower(reading, i) == "took" && lower(reading, i + 1) == "part");
-    if (encounter_in(reading) && present && i > 0) {
-      return present_abroad(reading);
+    const bool attended = lower(reading, i) == "attended" && lower(reading, i + 1) == "the" && is_in(kEncounters, lower(reading, i + 2));
+    const bool taking = lower(reading, i) == "taking" && lower(reading, i + 1) == "part";
+    if (encounter_in(reading) && (((present || attended) && i > 0) || taking)) {
+      std::vector<Actor> abroad = present_abroad(reading);
+      return abroad.empty() ? present_at_home(reading) : abroad;
     }
     const bool by = lower(reading, i) == "attended" && lower(reading, i + 1) == "by";
     const bool listed = lower(reading, i) == "included" || (lower(reading, i) == "were" && reading.words[i + 1].upper);
@@ -181,43 +217,21 @@ std::vector<Actor> ReadoutPresupposed::present_abroad(const Reading& reading) co
   return present;
 }
 
-std::vector<Actor> ReadoutPresupposed::speaking_at_home(std::size_t sentences) const {
-  std::vector<Actor> speakers;
-  for (const Reading& reading : lead_.first(std::min(sentences, lead_.size()))) {
-    const std::size_t subject = subject_begin(reading, reading.words.size());
-    auto person = person_at(reading, subject);
-    if (const std::size_t office = subject + (lower(reading, subject) == "the" ? 1 : 0); !person) {
-      const auto group = addressee_at(reading, office) ? addressee_at(reading, office) : addressee_at(reading, subject);  // "The Prosecutor-General said".
-      const bool official = group && !group->actor.role.starts_with("head of") && is_in(kOfficeHeads, lower(reading, group->words.last - 1));
-      person = official ? group : std::nullopt;
-    }
-    if (person && !is_abroad(person->actor) && is_in(kTells, lower(reading, person->words.last)) && !is_known(speakers, person->actor)) {
-      speakers.push_back(person->actor);
+std::optional<Actor> ReadoutPresupposed::only_person_abroad() const {
+  std::optional<Actor> only;
+  for (const Reading& reading : lead_.first(std::min(kLead, lead_.size()))) {
+    for (std::size_t i = 0; i < reading.words.size(); ++i) {
+      const auto person = is_in(kForms, lower(reading, i)) ? person_at(reading, i) : std::nullopt;
+      if (!person || !is_abroad(person->actor) || person->actor.sector.empty()) {
+        continue;  // Whose country is not known but guessed adds nothing.
+      }
+      if (only && only->party != person->actor.party) {
+        return std::nullopt;
+      }
+      only = person->actor;
     }
   }
-  return speakers;
-}
-
-std::vector<Actor> ReadoutPresupposed::named_at_home() const {
-  for (std::size_t s = 0; s < std::min<std::size_t>(4, lead_.size()); ++s) {
-    for (const Mention& mention : lead_[s].mentions) {
-      const bool usable = !mention.is_modifier && !mention.is_coreferent && mention.actors.size() == 1;
-      const bool pair = std::ranges::any_of(lead_[s].words.begin() + static_cast<std::ptrdiff_t>(mention.words.first),
-                                            lead_[s].words.begin() + static_cast<std::ptrdiff_t>(mention.words.last),
-                                            [](const Word& word) { return is_in(kPairs, word.lower); });
-      if (!usable || pair || mention.actors.front().sector.empty() || is_abroad(mention.actors.front())) {
-        continue;
-      }
-      const Actor& actor = mention.actors.front();
-      constexpr auto unlikely = std::to_array<std::string_view>({"UAF", "CRM", "REB", "REF"});
-      bool head = false;
-      for (std::size_t i = mention.words.first; i < mention.words.last; ++i) head = head || is_head(lead_[s], i) || (lower(lead_[s], i) == "head" && lower(lead_[s], i + 2) == "state");
-      if (actor.name != head_->name && !head && !is_in(unlikely, actor.sector)) {
-        return {Actor{actor.name, home_.code, actor.sector, actor.role}};
-      }
-    }
-  }
-  return {};
+  return only;
 }
 
 std::optional<ReadoutFinding> ReadoutPresupposed::read_joined(std::size_t s, bool abroad) const {
@@ -283,13 +297,15 @@ std::optional<Actor> ReadoutPresupposed::person_told_by(const Reading& reading, 
   bool clause = false;
   for (std::size_t i = verb > near ? verb - near : 0; i < std::min(verb + near, reading.words.size()); ++i) {
     clause = clause || (i > verb && lower(reading, i) == "that") || (i > verb + 2 && lower(reading, i) == "to");
-    (i < verb ? head_before : head_behind) |= is_head(reading, i);
+    const bool owner = i > verb && is_possessive_mark(lower(reading, i + 1));  // "introduced a bill to repeal the President's Act".
+    (i < verb ? head_before : head_behind) |= is_head(reading, i) && !owner;
     if (subject_is_head && i < verb) {
       continue;
     }
     if (const auto person = i < verb || to_group ? addressee_at(reading, i) : person_at(reading, i)) {
       std::optional<Actor>& side = i < verb ? before : behind;
-      const bool object = i < verb || (i <= verb + 5 && !clause);
+      const bool owned = is_possessive_mark(lower(reading, person->words.last));
+      const bool object = i < verb || (i <= verb + 5 && !clause && !owned);
       const bool subject = (is_in(kForms, lower(reading, person->words.first)) || (i > 0 && is_in(kForms, lower(reading, i - 1)))) && person->words.last == verb;  // "As leader of his party, Mr Gryzlov informed".
       side = (side && !subject) || !object ? side : std::optional(person->actor);
     }
@@ -318,23 +334,6 @@ std::vector<Actor> ReadoutPresupposed::told_together(const Reading& reading, con
   return all;
 }
 
-std::optional<ReadoutPerson> ReadoutPresupposed::addressee_at(const Reading& reading, std::size_t i) const {
-  for (const Mention& mention : reading.mentions) {
-    const bool group = mention.words.first == i && !mention.is_modifier && !mention.is_located && !mention.is_coreferent && mention.actors.size() == 1 &&
-                       !mention.actors.front().sector.empty() && mention.actors.front().sector != "JRN" && !mention.is_person;
-    const std::string_view last = lower(reading, mention.words.last - 1);
-    const bool two = mention.words.last > 1 && is_in(std::to_array<std::string_view>({"two", "both", "three"}), lower(reading, mention.words.last - 2));
-    const bool pair = is_in(kPairs, last) && (two || (i == 1 && lower(reading, 0) == "the"));  // "The two leaders agreed" that the other goes there.
-    if (group && !is_head(reading, mention.words.last - 1) && !pair) {
-      Actor actor = mention.actors.front();
-      actor.party = actor.party.empty() ? read_phrase(phrase_of(reading, mention.words)).party : actor.party;
-      actor.party = actor.party.empty() ? home_.code : actor.party;
-      return ReadoutPerson{actor, mention.words};
-    }
-  }
-  return person_at(reading, i);
-}
-
 bool ReadoutPresupposed::speaks_of_encounter(const Reading& reading) {
   if (std::ranges::any_of(reading.words, [](const Word& word) { return word.lower == "will"; })) {
     return false;
@@ -343,7 +342,7 @@ bool ReadoutPresupposed::speaks_of_encounter(const Reading& reading) {
     if (lower(reading, i) == "would") {
       return false;  // What stands behind it is not yet.
     }
-    const bool definite = i > 0 && is_in(std::to_array<std::string_view>({"the", "that", "two", "both", "their", "countries'", "'", "telephone"}), lower(reading, i - 1));
+    const bool definite = i > 0 && is_in(std::to_array<std::string_view>({"the", "that", "two", "both", "their", "this", "present", "his", "working", "brief", "countries'", "'", "telephone"}), lower(reading, i - 1));
     const bool pair = definite && (is_in(kPairs, lower(reading, i)) || is_in(kEncounters, lower(reading, i)));
     const bool passive = lower(reading, i) == "discussed" && i > 0 && is_be(lower(reading, i - 1));
     if (passive || (lower(reading, i) == "discussion" && (i < 2 || lower(reading, i - 1) == "of"))) {

@@ -37,20 +37,27 @@ const text::Parser& parser() {
   return loaded;
 }
 
-// What a publisher's report of Saturday, 6 October 2001, tells of a call or meeting: "041 2001-10-06 RUS Vladimir Putin + …".
-std::string readout(std::string_view text, std::string_view publisher = "Kremlin") {
+// What a publisher's report of Saturday, 6 October 2001, tells of calls and meetings: "041 2001-10-06 RUS Vladimir Putin + …".
+std::vector<std::string> readouts(std::string_view text, std::string_view publisher = "Kremlin") {
   static const Catalogue catalogue = *Catalogue::from_tables(kWorld);
   static const Coder coder = *Coder::make(catalogue, parser());
   const Report report{"r", "r.jsonl", std::string(publisher), "", *Date::parse("2001-10-06"), "", std::string(text), {0, text.size()}};
+  std::vector<std::string> told;
   for (const Event& event : coder.code(report).events) {
     if (event.type != EventType::consult || event.modality != Modality::happened) {
       continue;
     }
     std::vector<std::string> parties;
     for (const Actor& actor : event.actors) parties.push_back(actor.party + " " + actor.name);
-    return format("{} {} {}", event.cameo, event.when.first.iso(), joined(parties, " + "));
+    told.push_back(format("{} {} {}", event.cameo, event.when.first.iso(), joined(parties, " + ")));
   }
-  return "-";
+  return told;
+}
+
+// The first of them.
+std::string readout(std::string_view text, std::string_view publisher = "Kremlin") {
+  const std::vector<std::string> told = readouts(text, publisher);
+  return told.empty() ? "-" : told.front();
 }
 
 TEST(Readout, TheTwoWhoDiscussHaveMet) {
@@ -160,6 +167,57 @@ TEST(Readout, ATextAboutNobodyElseTellsOfNoEncounter) { EXPECT_EQ(readout("Vladi
 
 TEST(Readout, ANewspaperPresupposesNothing) {
   EXPECT_EQ(readout("Mr Putin and Mr Kuchma discussed the crash of an airliner over the Black Sea.", "The Daily News"), "-");
+}
+
+TEST(Readout, AMeetingInPassingStandsBesideTheOneThatIsPresupposed) {
+  EXPECT_EQ(joined(readouts("Mr Putin and Mr Kuchma discussed trade. Afterwards, Mr Putin met with French President Jacques Chirac."), "; "),
+            "040 2001-10-06 RUS Vladimir Putin + FRA Jacques Chirac; 040 2001-10-06 RUS Vladimir Putin + UKR Leonid Kuchma");
+}
+
+TEST(Readout, AllWhoSpeakAtHomeTakePart) {
+  EXPECT_EQ(readout("Mr Orlov reported to the President on the harvest. Mr Petrov noted that the weather was good."), "040 2001-10-06 RUS Vladimir Putin + RUS Orlov + RUS Petrov");
+}
+
+TEST(Readout, WhomTheHeadAddressesIsTheOtherSideBeforeATopic) {
+  EXPECT_EQ(readout("The meeting discussed the work of the Russian-French commission. The President told the Agriculture Minister to go on."),
+            "040 2001-10-06 RUS Vladimir Putin + RUS Agriculture Minister");
+}
+
+TEST(Readout, TheOneGuestWhomTheTextCallsByNameIsTheOtherSide) {
+  EXPECT_EQ(readout("The discussion focused on trade. A good harvest is expected in Russia and Ukraine, which was noted at the request of Mr Chirac."),
+            "040 2001-10-06 RUS Vladimir Putin + FRA Jacques Chirac");
+}
+
+TEST(Readout, ThePresentMeetingIsSpokenOf) {
+  EXPECT_EQ(readout("The President said that this meeting was timely, and that Russian-French relations were good."), "040 2001-10-06 RUS Vladimir Putin + FRA France");
+}
+
+TEST(Readout, WhatTheHeadSaidToOfficialsAtHomeIsAMeeting) {
+  EXPECT_EQ(readout("Vladimir Putin said the harvest was good. He noted that the Agriculture Minister had worked well."), "040 2001-10-06 RUS Vladimir Putin + RUS Agriculture Minister");
+}
+
+TEST(Readout, WhatTheHeadSaidInAnInterviewIsNoMeeting) {
+  EXPECT_EQ(readout("Vladimir Putin said in an interview the harvest was good. He noted that the Agriculture Minister had worked well."), "-");
+}
+
+TEST(Readout, PeopleWithoutANameAreMetToo) {
+  EXPECT_EQ(readout("Vladimir Putin met with members of the committee."), "040 2001-10-06 RUS Vladimir Putin +  members of the committee");
+}
+
+TEST(Readout, AnAnnouncementIsNoEncounterWhateverItTellsOfEarlierOnes) {
+  EXPECT_EQ(readout("On October 9, Vladimir Putin will meet with Jacques Chirac. Mr Putin and Mr Chirac discussed trade a year ago."), "-");
+}
+
+TEST(Readout, AMessageIsNoEncounter) {
+  EXPECT_EQ(readout("In his message to Mr Chirac, Vladimir Putin praised the talks of the two leaders."), "-");
+}
+
+TEST(Readout, AStatementInTheFirstPersonPresupposesNothing) {
+  EXPECT_EQ(readout("Today I thank the Agriculture Minister. Mr Putin and Mr Kuchma discussed trade."), "-");
+}
+
+TEST(Readout, WhatBelongsToTheHeadIsNobodyWhoIsTold) {
+  EXPECT_EQ(readout("The Agriculture Minister proposed to repeal the President's decree."), "-");
 }
 
 }  // namespace

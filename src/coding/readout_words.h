@@ -31,6 +31,13 @@ inline constexpr auto kTells = std::to_array<std::string_view>({"told", "informe
                                                          "gave", "presented", "updated", "noted", "said", "spoke", "discussed", "expressed", "stressed", "emphasised", "emphasized", "accepted",
                                                          "proposed", "conveyed", "wished", "answered", "agreed", "handed", "welcomed", "confirmed", "outlined", "addressed",
                                                          "underlined", "underscored", "briefs", "introduced", "urged", "appealed", "reassured", "promised", "requested", "offered", "praised", "replied", "described", "suggested", "reminded", "submitted", "acquainted", "updated"});
+// What the head says to somebody who is there.
+inline constexpr auto kAddresses = std::to_array<std::string_view>({"told", "thanked", "congratulated", "welcomed", "greeted", "addressed", "assured", "instructed", "ordered", "asked", "charged", "directed", "urged",
+                                                             "promised", "reminded", "invited", "introduced", "praised", "criticised", "criticized", "recommended", "suggested", "advised", "commended", "wished"});
+// Words for people who are met together.
+inline constexpr auto kGathered = std::to_array<std::string_view>({"members", "participants", "representatives", "residents", "workers", "employees", "staff", "winners", "athletes", "team", "delegates", "personnel", "medallists",
+                                                            "entrepreneurs", "scientists", "activists", "volunteers", "families", "relatives", "children", "coaches", "artists", "teachers", "graduates",
+                                                            "crew", "guests", "finalists", "delegation", "people", "experts", "editors", "writers", "actors", "musicians", "young"});
 inline constexpr auto kPairs = std::to_array<std::string_view>({"presidents", "leaders", "sides", "parties", "counterparts", "ministers", "heads", "men", "statesmen"});
 // Written exchanges are no meetings.
 inline constexpr auto kWritten = std::to_array<std::string_view>({"telegram", "telegrams", "letter", "message", "sent"});
