@@ -9,11 +9,18 @@ namespace {
 
 struct DoctorArguments {
   std::string record;
+  bool migrate = false;
   bool json = false;
 };
 
 Outcome examine(const engine::Engine& engine, const Context& context, const DoctorArguments& arguments) {
   const auto record = arguments.record.empty() ? std::nullopt : std::optional<std::filesystem::path>(arguments.record);
+  if (arguments.migrate) {
+    if (!record) {
+      return fail(ErrorKind::usage, "--migrate needs --record, the record to bring to this program's schema");
+    }
+    TRY(engine.migrate(*record));
+  }
   TRY_ASSIGN(const auto findings, engine.doctor(record));
   Json list = Json::array();
   for (const auto& finding : findings) {
@@ -34,6 +41,7 @@ void add_doctor(CLI::App& program, Action& chosen) {
   auto* const verb = program.add_subcommand("doctor", "What the program carries, and whether a record is sound and what it covers");
   auto arguments = std::make_shared<DoctorArguments>();
   verb->add_option("--record", arguments->record, "The record to look at");
+  verb->add_flag("--migrate", arguments->migrate, "First bring the record from an older schema to this program's");
   verb->add_flag("--json", arguments->json, "JSON (corollary.doctor/1)");
   verb->callback([&chosen, arguments] {
     chosen = [arguments](const engine::Engine& engine, const Context& context) { return examine(engine, context, *arguments); };

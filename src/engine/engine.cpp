@@ -323,6 +323,14 @@ Result<brief::CheckResult> Engine::check(const fs::path& brief_json, const std::
   return result;
 }
 
+Result<void> Engine::migrate(const fs::path& path) const {
+  if (std::error_code error; !fs::exists(path, error)) {
+    return fail(ErrorKind::not_found, "{}: there is no such record", path.string());
+  }
+  TRY(EventRecord::open(path, EventRecord::Access::read_write));
+  return {};
+}
+
 Result<std::vector<Engine::Finding>> Engine::doctor(const std::optional<fs::path>& path) const {
   std::vector<Finding> findings;
   findings.push_back({true, format("catalogue: {} parties, {} offices of people, {} institutions, {} titles, {} places, {} issues",

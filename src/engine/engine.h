@@ -170,6 +170,8 @@ class Engine {
     std::string what;
   };
   /// What the program carries, and whether a record is sound and current.
+  /// Brings a record to this program's schema. Errors: `not_found`, `store`.
+  Result<void> migrate(const std::filesystem::path& record) const;
   Result<std::vector<Finding>> doctor(const std::optional<std::filesystem::path>& record) const;
 
   [[nodiscard]] const Catalogue& catalogue() const { return *catalogue_; }

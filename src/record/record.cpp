@@ -7,6 +7,7 @@
 #include "record/check.h"
 #include "record/database.h"
 #include "record/event_reader.h"
+#include "record/migration.h"
 #include "record/original.h"
 #include "record/schema.h"
 #include "record/segment.h"
@@ -77,6 +78,11 @@ Result<std::unique_ptr<Database>> open_to_read(const fs::path& path, const OpenO
   if (!*found) {
     return fail(ErrorKind::store, "{}: is empty: nothing was imported into it yet", path.string());
   }
+  TRY_ASSIGN(const std::int64_t version, database->integer("PRAGMA user_version"));
+  if (version < kSchemaVersion) {
+    return fail(ErrorKind::store, "{}: has schema version {}, this program reads {}: `corollary doctor --record {} --migrate` brings it there",
+                path.string(), version, kSchemaVersion, path.string());
+  }
   return database;
 }
 
@@ -89,9 +95,7 @@ Result<std::unique_ptr<Database>> open_to_write(const fs::path& path, const Open
     TRY(database->integer(format("PRAGMA max_page_count = {}", pages)));
   }
   TRY(database->begin_writing());
-  if (!there) {
-    TRY(make_schema(*database));
-  }
+  TRY(there ? migrate(*database) : make_schema(*database));
   return database;
 }
 

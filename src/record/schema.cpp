@@ -128,15 +128,16 @@ Result<bool> has_schema(const Database& database) {
     return fail(ErrorKind::store, "{}: is another program's SQLite file, not a record; nothing was changed",
                 database.name());
   }
-  if (version < kSchemaVersion) {
-    return fail(ErrorKind::store, "{}: has schema version {}, of a development version of this program; import its sets again into a new file",
-                database.name(), version);
-  }
   if (version > kSchemaVersion) {
     return fail(ErrorKind::store, "{}: has schema version {}, this program reads up to {}: use a newer corollary",
                 database.name(), version, kSchemaVersion);
   }
   return true;
+}
+
+Result<void> make_tables(Database& database) {
+  TRY(database.run(kTables));
+  return database.run(format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplicationId, kSchemaVersion).c_str());
 }
 
 Result<void> make_schema(Database& database) {
@@ -145,9 +146,7 @@ Result<void> make_schema(Database& database) {
   if (there) {
     return {};
   }
-  TRY(database.run(kTables));
-  TRY(database.run(
-      format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplicationId, kSchemaVersion).c_str()));
+  TRY(make_tables(database));
   return transaction.commit();
 }
 

@@ -12,9 +12,11 @@ inline constexpr std::int64_t kSchemaVersion = 2;
 /// "Crly" in SQLite's `application_id`: tells our files from other SQLite files.
 inline constexpr std::int64_t kApplicationId = 0x43726C79;
 
-/// True if the file holds a record, false if nothing at all. Alters nothing.
+/// True if the file holds a record, of this version or an older one; false if nothing at all. Alters nothing.
 /// Errors: `store` if it is another program's file, of a newer schema, damaged or locked.
 Result<bool> has_schema(const Database& database);
+/// The tables themselves, and the version. Within a transaction. Errors: `store`, also if one is there.
+Result<void> make_tables(Database& database);
 /// Makes the tables, unless they are there. Errors: `store`.
 Result<void> make_schema(Database& database);
 

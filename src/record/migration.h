@@ -1,0 +1,12 @@
+#pragma once
+
+#include "base/error.h"
+#include "record/database.h"
+
+namespace corollary::record {
+
+/// Brings a record of an older schema version to this program's, in one transaction: all of it or nothing. Numbers of events, sets and
+/// files stay. Does nothing if it is of this version. Errors: `store`. Cost: reads and writes all events.
+Result<void> migrate(Database& database);
+
+}  // namespace corollary::record
