@@ -1,10 +1,7 @@
 #include "record/selection.h"
 
 #include <algorithm>
-#include <list>
-#include <map>
-#include <span>
-#include <tuple>
+#include <memory>
 #include <utility>
 
 #include "base/strings.h"
@@ -63,56 +60,31 @@ class Narrowing {
   std::vector<std::uint32_t> places_;
 };
 
-// Segments read lately, so that a walk that goes to and fro between some does not read them anew.
-class SegmentCache {
- public:
-  explicit SegmentCache(const Database& database) : database_(&database) {}
+// A segment with the places of the events that pass, in the order of their days, and how far the walk has come in it.
+struct Cursor {
+  std::unique_ptr<Segment> segment;
+  const Column* days = nullptr;
+  std::vector<std::uint32_t> places;
+  std::size_t next = 0;
 
-  Segment& at(const SegmentInfo& info) {
-    const auto known = where_.find(info.id);
-    if (known != where_.end()) {
-      segments_.splice(segments_.begin(), segments_, known->second);
-      return segments_.front();
-    }
-    segments_.emplace_front(*database_, info);
-    where_[info.id] = segments_.begin();
-    if (segments_.size() > kMost) {
-      where_.erase(segments_.back().info().id);
-      segments_.pop_back();
-    }
-    return segments_.front();
+  [[nodiscard]] std::pair<std::int64_t, std::int64_t> key() const {
+    return {(*days)[places[next]], segment->info().first_event + places[next]};
   }
-
- private:
-  static constexpr std::size_t kMost = 128;
-  const Database* database_;
-  std::list<Segment> segments_;
-  std::map<std::int64_t, std::list<Segment>::iterator> where_;
 };
 
-struct Match {
-  std::int32_t day;
-  std::uint32_t at;
-  std::size_t segment;
-};
-
-// The matches in segments that overlap in their days, in the order of day, then row.
-Result<std::vector<Match>> matches_in(std::span<const SegmentInfo> segments, const Selection& selection, SegmentCache& cache) {
-  std::vector<Match> matches;
-  for (std::size_t s = 0; s < segments.size(); ++s) {
-    Segment& segment = cache.at(segments[s]);
-    TRY_ASSIGN(const std::vector<std::uint32_t> places, selection.matches(segment));
-    if (places.empty()) {
-      continue;
-    }
-    TRY_ASSIGN(const Column* const days, segment.column(Field::day));
-    for (const std::uint32_t at : places) matches.push_back({static_cast<std::int32_t>((*days)[at]), at, s});
+Result<Cursor> cursor_in(const Database& database, const SegmentInfo& info, const Selection& selection) {
+  Cursor cursor;
+  cursor.segment = std::make_unique<Segment>(database, info);
+  TRY_ASSIGN(cursor.places, selection.matches(*cursor.segment));
+  if (cursor.places.empty()) {
+    return cursor;
   }
-  const auto order = [&](const Match& match) { return std::tuple(match.day, segments[match.segment].first_event, match.at); };
-  if (!std::ranges::is_sorted(matches, {}, order)) {
-    std::ranges::sort(matches, {}, order);
+  TRY_ASSIGN(cursor.days, cursor.segment->column(Field::day));
+  const auto day = [&](std::uint32_t at) { return (*cursor.days)[at]; };
+  if (!std::ranges::is_sorted(cursor.places, {}, day)) {
+    std::ranges::stable_sort(cursor.places, {}, day);
   }
-  return matches;
+  return cursor;
 }
 
 }  // namespace
@@ -190,22 +162,29 @@ Result<void> walk(const Database& database, const Selection& selection, std::opt
   TRY_ASSIGN(std::vector<SegmentInfo> segments, segments_of(database));
   std::erase_if(segments, [&](const SegmentInfo& info) { return !selection.may_be_in(info); });
   std::ranges::stable_sort(segments, {}, &SegmentInfo::first_day);
-  SegmentCache cache(database);
-  std::int64_t left = limit.value_or(-1);
-  for (std::size_t begin = 0; begin < segments.size();) {
-    std::size_t end = begin + 1;
-    for (std::int64_t last = segments[begin].last_day; end < segments.size() && segments[end].first_day <= last; ++end) {
-      last = std::max(last, segments[end].last_day);
-    }
-    const std::span group(segments.data() + begin, end - begin);
-    TRY_ASSIGN(const std::vector<Match> matches, matches_in(group, selection, cache));
-    for (const Match& match : matches) {
-      if (left-- == 0) {
-        return {};
+  // The cursor that comes next is on top. A segment is opened when the walk has come to its first day.
+  const auto later = [](const Cursor& a, const Cursor& b) { return a.key() > b.key(); };
+  std::vector<Cursor> open;
+  std::size_t next = 0;
+  for (std::int64_t left = limit.value_or(-1); left != 0; --left) {
+    for (; next < segments.size() && (open.empty() || segments[next].first_day <= open.front().key().first); ++next) {
+      TRY_ASSIGN(Cursor cursor, cursor_in(database, segments[next], selection));
+      if (!cursor.places.empty()) {
+        open.push_back(std::move(cursor));
+        std::ranges::push_heap(open, later);
       }
-      TRY(visit(cache.at(group[match.segment]), match.at));
     }
-    begin = end;
+    if (open.empty()) {
+      return {};
+    }
+    std::ranges::pop_heap(open, later);
+    Cursor& first = open.back();
+    TRY(visit(*first.segment, first.places[first.next]));
+    if (++first.next < first.places.size()) {
+      std::ranges::push_heap(open, later);
+    } else {
+      open.pop_back();
+    }
   }
   return {};
 }

@@ -46,8 +46,8 @@ class Selection {
   std::optional<NumberSet> parties_, actors_, recipients_, codings_;
 };
 
-/// Calls `visit` with a segment and a place in it for each event that passes, in the order of day, then row, until `limit`. Memory: some
-/// segments (a megabyte each), and 16 bytes for each event that passes where segments overlap in their days.
+/// Calls `visit` with a segment and a place in it for each event that passes, in the order of day, then row, until `limit`. Memory: the
+/// segments whose days overlap, a megabyte each.
 /// Errors: `store`, or what `visit` returns, which ends the walk.
 Result<void> walk(const Database& database, const Selection& selection, std::optional<std::int64_t> limit,
                   const std::function<Result<void>(Segment&, std::size_t)>& visit);
