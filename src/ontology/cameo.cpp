@@ -28,11 +28,12 @@ Result<CameoTable> CameoTable::from_table(std::string_view text) {
     }
     const std::size_t index = result.codes_.size();
     result.by_code_.emplace(row.cells[code_column], index);
-    for (const std::string& name : split(row.cells[names_column], '|')) {
+    const std::vector<std::string> names = split(row.cells[names_column], '|');
+    for (const std::string& name : names) {
       result.by_description_.emplace(lower_ascii(name), index);
     }
     result.codes_.push_back(
-        {row.cells[code_column], row.cells[label_column], *type, row.cells[mode_column], *intensity});
+        {row.cells[code_column], row.cells[label_column], *type, row.cells[mode_column], *intensity, names.empty() ? std::string() : names.front()});
   }
   return result;
 }

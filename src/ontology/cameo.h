@@ -18,6 +18,7 @@ struct CameoCode {
   EventType type;
   std::string mode;   ///< PLOVER mode; "" if none.
   double intensity;   ///< Goldstein's value for the code.
+  std::string description = {};  ///< As data sets write it: "Meet at a 'third' location"; "" if they do not.
 };
 
 /// CAMEO's codes: by number, and by the descriptions that data sets write in their place.

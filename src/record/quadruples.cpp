@@ -1,7 +1,7 @@
 #include <optional>
 #include <set>
 
-#include "record/entity_resolver.h"
+#include "formats/entity_resolver.h"
 #include "record/importers.h"
 #include "record/quadruple_set.h"
 #include "record/tallied_import.h"
@@ -97,7 +97,7 @@ class QuadrupleWriter {
   TalliedImport* import_;
   const NameTable* entities_;
   std::vector<Relation> relations_;
-  EntityResolver resolver_;
+  formats::EntityResolver resolver_;
   Date epoch_;
   int time_per_day_;
   std::vector<DateRange> days_;

@@ -1,11 +1,11 @@
-#include "record/entity_resolver.h"
+#include "formats/entity_resolver.h"
 
 #include <algorithm>
 #include <limits>
 
 #include "base/strings.h"
 
-namespace corollary::record {
+namespace corollary::formats {
 namespace {
 
 constexpr DateRange kAlways = {Date::from_day_number(std::numeric_limits<std::int32_t>::min()),
@@ -71,4 +71,4 @@ void EntityResolver::narrow(DateRange& stretch, const std::string& key, Date day
   }
 }
 
-}  // namespace corollary::record
+}  // namespace corollary::formats

@@ -9,7 +9,7 @@
 #include "base/date.h"
 #include "ontology/catalogue.h"
 
-namespace corollary::record {
+namespace corollary::formats {
 
 /// Resolves the entity names of a set, day after day, as `Catalogue::resolve` does, but asks it once for each stretch
 /// of days in which the answer cannot change: between the days on which somebody of that name takes or leaves an
@@ -20,13 +20,14 @@ class EntityResolver {
 
   /// Valid until the next call. `entity` numbers the name: the same number always comes with the same name.
   const Actor& resolve(std::size_t entity, std::string_view name, Date day);
+  /// The days around `day` on which the catalogue's answer for the name is the same; for callers who keep answers.
+  [[nodiscard]] DateRange stretch_around(std::string_view name, Date day) const;
 
  private:
   struct Answer {
     DateRange valid = {Date::from_day_number(1), Date()};  ///< At first no day at all.
     Actor actor;
   };
-  [[nodiscard]] DateRange stretch_around(std::string_view name, Date day) const;
   void narrow(DateRange& stretch, const std::string& key, Date day) const;
 
   const Catalogue* catalogue_;
@@ -34,4 +35,4 @@ class EntityResolver {
   std::vector<Answer> answers_;                               ///< By entity number: the last one given.
 };
 
-}  // namespace corollary::record
+}  // namespace corollary::formats
