@@ -174,13 +174,75 @@ Result<record::ImportSummary> Engine::import_chronology(const fs::path& path, co
   return record::import_chronology(record, csv.filename().string(), text, *catalogue_);
 }
 
-Result<void> Engine::events(const fs::path& path, record::Filter filter, const std::function<Result<void>(const Event&)>& visit) const {
+Result<record::ImportSummary> Engine::import_file(const fs::path& path, const fs::path& file, const record::FileImportOptions& options,
+                                                  Progress& progress) const {
+  if (std::error_code error; !fs::exists(file, error)) {  // Before the record is made.
+    return fail(ErrorKind::not_found, "{}: there is no such file", file.string());
+  }
+  TRY_ASSIGN(EventRecord record, EventRecord::open(path, EventRecord::Access::read_write));
+  return record::import_file(record, file, options, *catalogue_, cameo_, progress);
+}
+
+Result<std::string> Engine::special_format(const fs::path& input) {
+  std::error_code error;
+  if (fs::is_directory(input, error)) {
+    return fs::exists(input / "entity2id.txt", error)
+               ? Result<std::string>("quadruples")
+               : fail(ErrorKind::input, "{}: is a folder without entity2id.txt; name the files to import", input.string());
+  }
+  TRY_ASSIGN(FileReader file, FileReader::open(input));
+  std::string head;
+  TRY(file.append_block(head));
+  return head.starts_with("date,actors,recipients,type,") ? "chronology" : "";
+}
+
+Result<void> Engine::export_original(const fs::path& path, const std::string& set, const std::string& file,
+                                     const std::function<Result<void>(std::string_view)>& sink) const {
+  TRY_ASSIGN(const EventRecord record, EventRecord::open(path, EventRecord::Access::read_only));
+  TRY_ASSIGN(std::vector<record::KeptFile> files, record.kept_files());
+  std::erase_if(files, [&](const record::KeptFile& kept) { return (!set.empty() && kept.source != set) || (!file.empty() && kept.name != file); });
+  if (files.empty()) {
+    return fail(ErrorKind::not_found, "{}: keeps no such file; `corollary doctor --record {}` lists its sets", path.string(), path.string());
+  }
+  if (files.size() > 1) {
+    std::vector<std::string> names;
+    for (const record::KeptFile& kept : files) names.push_back(format("{} of {}", kept.name, kept.source));
+    names.resize(std::min<std::size_t>(names.size(), 10));
+    return fail(ErrorKind::usage, "{}: keeps {} such files; say which with --set and --file: {}", path.string(), files.size(), listed(names, "or"));
+  }
+  return record.original(files.front().id, sink);
+}
+
+Result<std::vector<formats::Loss>> Engine::export_events(const fs::path& path, record::Filter filter, formats::Format format,
+                                                         const std::function<Result<void>(std::string_view)>& sink, Progress& progress) const {
+  TRY_ASSIGN(formats::RowWriter writer, formats::RowWriter::make(format, *catalogue_, cameo_));
+  constexpr std::size_t enough = 1 << 16;
+  std::string bytes = writer.header();
+  std::uint64_t done = 0;
+  TRY(events(path, std::move(filter), [&](const Event& event) -> Result<void> {
+    writer.append(event, bytes);
+    if (bytes.size() >= enough) {
+      TRY(sink(bytes));
+      bytes.clear();
+    }
+    return ++done % 4096 == 0 ? progress.report("writing events", done, 0) : Result<void>();
+  }));
+  TRY(sink(bytes));
+  return writer.losses();
+}
+
+Result<void> Engine::resolve(record::Filter& filter) const {
   TRY_ASSIGN(filter.parties, party_codes(filter.parties));
   for (std::string* const side : {&filter.actor, &filter.recipient}) {
     if (!side->empty()) {
       TRY_ASSIGN(*side, party_code(*side));
     }
   }
+  return {};
+}
+
+Result<void> Engine::events(const fs::path& path, record::Filter filter, const std::function<Result<void>(const Event&)>& visit) const {
+  TRY(resolve(filter));
   TRY_ASSIGN(const EventRecord record, EventRecord::open(path, EventRecord::Access::read_only));
   return record.for_each(filter, visit);
 }

@@ -24,6 +24,8 @@
 #include "impact/assessment.h"
 #include "ontology/cameo.h"
 #include "ontology/catalogue.h"
+#include "formats/row_writer.h"
+#include "record/file_import.h"
 #include "record/importers.h"
 #include "record/record.h"
 #include "reports/reader.h"
@@ -106,6 +108,19 @@ class Engine {
   Result<record::ImportSummary> import_quadruples(const std::filesystem::path& record, const std::filesystem::path& folder,
                                                   const record::QuadrupleOptions& options, Progress& progress) const;
   Result<record::ImportSummary> import_chronology(const std::filesystem::path& record, const std::filesystem::path& csv) const;
+  /// A file of one of the field's formats, found out by its content.
+  Result<record::ImportSummary> import_file(const std::filesystem::path& record, const std::filesystem::path& file,
+                                            const record::FileImportOptions& options, Progress& progress) const;
+  /// "quadruples" for a folder of that set's files, "chronology" for a table with those columns; "" for anything else.
+  static Result<std::string> special_format(const std::filesystem::path& input);
+
+  /// Gives a kept file's bytes to `sink`, piece after piece. `set` and `file` may be empty where that leaves no choice.
+  /// Errors: `not_found` if none fits, `usage` if several do, with their names.
+  Result<void> export_original(const std::filesystem::path& record, const std::string& set, const std::string& file,
+                               const std::function<Result<void>(std::string_view)>& sink) const;
+  /// Writes the events that pass in a format; returns what it could not take.
+  Result<std::vector<formats::Loss>> export_events(const std::filesystem::path& record, record::Filter filter, formats::Format format,
+                                                   const std::function<Result<void>(std::string_view)>& sink, Progress& progress) const;
   /// Calls `visit` for each event that passes. Parties of the filter may be codes or names.
   Result<void> events(const std::filesystem::path& record, record::Filter filter,
                       const std::function<Result<void>(const Event&)>& visit) const;
@@ -178,6 +193,7 @@ class Engine {
   [[nodiscard]] const CameoTable& cameo() const { return cameo_; }
 
  private:
+  Result<void> resolve(record::Filter& filter) const;
   /// What reads reports. Made at the first use, for the other verbs do without the model.
   struct Reader {
     std::unique_ptr<const text::Parser> parser;  ///< On the heap, for the coder refers to it.

@@ -131,6 +131,11 @@ Result<void> EventRecord::Import::add(const Event& event, std::string_view place
   return state_->remember(state_->write(event, RowPlace::of(place)));
 }
 
+Result<void> EventRecord::Import::add_at(const Event& event, std::string_view file, std::int64_t line) {
+  TRY(state_->expect_sound());
+  return state_->remember(state_->write(event, {file, line, {}}));
+}
+
 Result<void> EventRecord::Import::State::write(const Event& event, const RowPlace& place) {
   FieldValues values{};
   field(values, Field::day) = event.when.first.day_number();
@@ -183,6 +188,16 @@ Result<void> EventRecord::Import::cover(const Coverage& coverage) {
     TRY(state_->remember(add.run(state_->source.id, range.first.day_number(), range.last.day_number())));
   }
   return {};
+}
+
+Result<void> EventRecord::Import::cover_part(Date day, int part, int parts) {
+  TRY(state_->expect_sound());
+  TRY_ASSIGN(Statement add, state_->database->prepare("INSERT OR IGNORE INTO coverage_part (source, day, part) VALUES (?, ?, ?)"));
+  TRY(state_->remember(add.run(state_->source.id, day.day_number(), part)));
+  TRY_ASSIGN(Statement whole, state_->database->prepare("INSERT INTO coverage (source, first_day, last_day) SELECT source, day, day FROM coverage_part "
+                                                        "WHERE source = ?1 AND day = ?2 AND part < ?3 GROUP BY source, day HAVING count(*) = ?3 "
+                                                        "AND NOT EXISTS (SELECT 1 FROM coverage WHERE source = ?1 AND first_day = ?2 AND last_day = ?2)"));
+  return state_->remember(whole.run(state_->source.id, day.day_number(), parts));
 }
 
 Result<Source> EventRecord::Import::commit() {

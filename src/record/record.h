@@ -133,6 +133,8 @@ class EventRecord::Import {
   /// from: "chronology.csv:17 (Joint press conference transcript)". The event's `evidence` and `id` are not read:
   /// the record gives both. Errors: `store` (disk full, …).
   Result<void> add(const Event& event, std::string_view place);
+  /// The same, by file and line.
+  Result<void> add_at(const Event& event, std::string_view file, std::int64_t line);
   /// Further bytes of a file of the set, as they were read, in whole lines; `first_line` counts from 1. They are kept compressed,
   /// and come back byte for byte (`EventRecord::original`). Errors: `store`.
   Result<void> keep(std::string_view file, std::int64_t first_line, std::string_view bytes);
@@ -140,6 +142,8 @@ class EventRecord::Import {
   Result<void> reject(std::string_view place, std::string_view reason);
   /// What the set covers; nothing for a chosen list.
   Result<void> cover(const Coverage& coverage);
+  /// A part of a day that the set covers, of `parts` from 0: the day is covered once all of them are, in this batch or another.
+  Result<void> cover_part(Date day, int part, int parts);
   /// Makes it all lasting. Returns the source with its counts. Errors: `store`.
   Result<Source> commit();
 

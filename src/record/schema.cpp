@@ -35,6 +35,12 @@ constexpr const char* kTables = R"sql(
     first_day INTEGER NOT NULL,
     last_day INTEGER NOT NULL
   ) STRICT;
+  CREATE TABLE coverage_part (
+    source INTEGER NOT NULL REFERENCES source,
+    day INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    PRIMARY KEY (source, day, part)
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE rejected (
     source INTEGER NOT NULL REFERENCES source,
     place TEXT NOT NULL,

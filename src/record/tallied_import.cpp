@@ -18,11 +18,20 @@ Result<TalliedImport> TalliedImport::begin(EventRecord& record, const Source& so
   return TalliedImport(std::move(import), source.name);
 }
 
-Result<void> TalliedImport::add(const Event& event, std::string_view place) {
+void TalliedImport::tally(const Event& event) {
   const int sides = has_party(event.actors) + has_party(event.recipients);
   ++(sides == 2 ? summary_.with_both_parties : sides == 1 ? summary_.with_one_party : summary_.with_no_party);
   ++events_;
+}
+
+Result<void> TalliedImport::add(const Event& event, std::string_view place) {
+  tally(event);
   return import_.add(event, place);
+}
+
+Result<void> TalliedImport::add_at(const Event& event, std::string_view file, std::int64_t line) {
+  tally(event);
+  return import_.add_at(event, file, line);
 }
 
 Result<void> TalliedImport::reject(std::string_view place, std::string_view reason) {
@@ -33,7 +42,7 @@ Result<void> TalliedImport::reject(std::string_view place, std::string_view reas
 }
 
 Result<ImportSummary> TalliedImport::commit() {
-  if (events_ == 0) {
+  if (events_ == 0 && summary_.other_rows == 0) {
     return fail(
         ErrorKind::input, "{}: no row could be read{}{}", name_,
         summary_.rejected.empty() ? "" : "; the first: ", summary_.rejected.empty() ? "" : summary_.rejected.front());

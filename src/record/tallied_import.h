@@ -13,15 +13,22 @@ class TalliedImport {
   static Result<TalliedImport> begin(EventRecord& record, const Source& source);
 
   Result<void> add(const Event& event, std::string_view place);
+  Result<void> add_at(const Event& event, std::string_view file, std::int64_t line);
+  Result<void> keep(std::string_view file, std::int64_t first_line, std::string_view bytes) { return import_.keep(file, first_line, bytes); }
   Result<void> reject(std::string_view place, std::string_view reason);
   Result<void> cover(const Coverage& coverage) { return import_.cover(coverage); }
+  Result<void> cover_part(Date day, int part, int parts) { return import_.cover_part(day, part, parts); }
   void count_unmapped_relation() { ++summary_.unmapped_relations; }
+  /// A row that is well-formed and no event.
+  void count_other_row() { ++summary_.other_rows; }
 
   /// Errors: `input` if no row could be read (then nothing is kept), `store`.
   Result<ImportSummary> commit();
 
  private:
   explicit TalliedImport(EventRecord::Import import, std::string_view name) : import_(std::move(import)), name_(name) {}
+
+  void tally(const Event& event);
 
   EventRecord::Import import_;
   std::string name_;

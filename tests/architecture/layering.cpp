@@ -26,11 +26,12 @@ struct Library {
   std::string_view target;  // As `corollary_use` names it.
   std::string_view header;  // How its headers begin.
 };
-constexpr std::array<Library, 9> kLibraries = {{{"SQLite::SQLite3", "sqlite3"},
+constexpr std::array<Library, 10> kLibraries = {{{"SQLite::SQLite3", "sqlite3"},
                                                 {"nlohmann_json::nlohmann_json", "nlohmann/"},
                                                 {"PkgConfig::gumbo", "gumbo"},
                                                 {"PkgConfig::zstd", "zstd"},
                                                 {"PkgConfig::xxhash", "xxhash"},
+                                                {"LibArchive::LibArchive", "archive"},
                                                 {"PkgConfig::tomlplusplus", "toml++/"},
                                                 {"CLI11::CLI11", "CLI/"},
                                                 {"Eigen3::Eigen", "Eigen/"},

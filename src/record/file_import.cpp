@@ -1,0 +1,278 @@
+#include "record/file_import.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <set>
+#include <utility>
+
+#include "base/strings.h"
+#include "formats/row_mapper.h"
+#include "formats/rows.h"
+#include "record/packed_file.h"
+#include "record/tallied_import.h"
+
+namespace corollary::record {
+namespace {
+
+namespace fs = std::filesystem;
+using formats::Format;
+
+constexpr std::uint64_t kRowsPerReport = 16'384;
+
+// A hash of 128 bits over all the bytes: files are told apart by it alone.
+Result<std::string> hash_of(const fs::path& path, std::uint64_t& size, Progress& progress) {
+  TRY_ASSIGN(PackedFile file, PackedFile::open(path));
+  struct Free {
+    void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
+  };
+  const std::unique_ptr<XXH3_state_t, Free> state(XXH3_createState());
+  XXH3_128bits_reset(state.get());
+  std::string block;
+  for (;;) {
+    block.clear();
+    TRY_ASSIGN(const bool more, file.append_block(block));
+    if (!more) {
+      const XXH128_hash_t hash = XXH3_128bits_digest(state.get());
+      return format("{:016x}{:016x}", hash.high64, hash.low64);
+    }
+    XXH3_128bits_update(state.get(), block.data(), block.size());
+    size += block.size();
+    TRY(progress.report("reading", size, 0));
+  }
+}
+
+// Rejected rows in a file of their own.
+class RejectsFile {
+ public:
+  RejectsFile(const fs::path& path, std::string set) : path_(path), set_(std::move(set)) {}
+
+  Result<void> add(const std::string& file, const formats::Rejection& rejection) {
+    if (path_.empty()) {
+      return {};
+    }
+    if (!out_.is_open()) {
+      std::error_code error;
+      const bool is_new = !fs::exists(path_, error) || fs::file_size(path_, error) == 0;
+      out_.open(path_, std::ios::app | std::ios::binary);
+      out_ << (is_new ? "set\tfile\tline\tcolumn\treason\n" : "");
+    }
+    out_ << plain(set_) << '\t' << plain(file) << '\t' << rejection.line << '\t' << plain(rejection.column) << '\t' << plain(rejection.reason) << '\n';
+    return out_ ? Result<void>() : fail(ErrorKind::store, "{}: the rejected rows cannot be written", path_.string());
+  }
+
+ private:
+  // A cell of a tab-separated table.
+  static std::string plain(std::string text) {
+    std::ranges::replace_if(text, [](unsigned char c) { return c < ' '; }, ' ');
+    return text;
+  }
+  fs::path path_;
+  std::string set_;
+  std::ofstream out_;
+};
+
+// What a file of GDELT says of its own time, as it was added: digits YYYYMMDD, and HHMMSS in 2.0.
+class AddedTimes {
+ public:
+  explicit AddedTimes(const formats::Layout& layout)
+      : column_(layout.format == Format::gdelt2 || layout.format == Format::gdelt1 ? layout.column("DATEADDED") : std::nullopt) {}
+
+  [[nodiscard]] bool tells() const { return column_.has_value(); }
+  void add(const formats::Row& row) {
+    const std::string_view cell = row.cells[*column_];
+    if (cell != last_) {  // Rows of a file share theirs.
+      last_ = cell;
+      times_.insert(last_);
+    }
+  }
+  // Whole days by stamps without a time; parts of days by those with one.
+  Result<void> cover(TalliedImport& import) const {
+    std::vector<DateRange> days;
+    for (const std::string& time : times_) {
+      const auto day = time.size() >= 8 ? Date::parse(format("{}-{}-{}", time.substr(0, 4), time.substr(4, 2), time.substr(6, 2))) : fail(ErrorKind::input, "");
+      const auto hour = time.size() == 14 ? parse_integer(time.substr(8, 2)) : std::nullopt;
+      const auto minute = time.size() == 14 ? parse_integer(time.substr(10, 2)) : std::nullopt;
+      if (!day) {
+        continue;
+      }
+      if (hour && minute) {
+        TRY(import.cover_part(*day, static_cast<int>(*hour * 4 + *minute / 15), kPartsOfDay));
+      } else {
+        days.push_back({*day, *day});
+      }
+    }
+    return import.cover(Coverage(std::move(days)));
+  }
+
+ private:
+  static constexpr int kPartsOfDay = 96;
+  std::optional<std::size_t> column_;
+  std::string last_;
+  std::set<std::string> times_;
+};
+
+class FileImport {
+ public:
+  FileImport(const fs::path& path, const FileImportOptions& options, formats::Layout layout, TalliedImport import, formats::RowMapper mapper)
+      : file_(path.filename().string()),
+        options_(&options),
+        layout_(std::move(layout)),
+        import_(std::move(import)),
+        mapper_(std::move(mapper)),
+        rejects_(options.rejects, options.name.empty() ? set_name(layout_.format) : options.name),
+        added_(layout_) {}
+
+  Result<ImportSummary> run(PackedFile file, std::string head, std::uint64_t size, SourceKind kind, Progress& progress) {
+    formats::RowReader rows(layout_, [&](std::string& bytes) -> Result<bool> {
+      const std::size_t before = bytes.size();
+      bool more = true;
+      if (!head.empty()) {
+        bytes += std::exchange(head, std::string());
+      } else {
+        TRY_ASSIGN(more, file.append_block(bytes));
+      }
+      read_ += bytes.size() - before;
+      TRY(keep(std::string_view(bytes).substr(before), !more));
+      return more;
+    });
+    for (std::uint64_t done = 0;; ++done) {
+      if (done % kRowsPerReport == 0) {
+        TRY(progress.report("importing", read_, size));
+      }
+      TRY_ASSIGN(const formats::RowStep step, rows.next());
+      if (step == formats::RowStep::end) {
+        break;
+      }
+      TRY(step == formats::RowStep::row ? take(rows.row()) : reject(rows.rejection()));
+    }
+    TRY(cover(kind));
+    return import_.commit();
+  }
+
+ private:
+  Result<void> take(const formats::Row& row) {
+    switch (mapper_.map(row, event_)) {
+      case formats::Outcome::event: break;
+      case formats::Outcome::rejected: return reject(mapper_.rejection());
+      case formats::Outcome::mention:
+      case formats::Outcome::metadata: import_.count_other_row(); return {};
+      case formats::Outcome::not_event: import_.count_other_row(); return {};
+    }
+    if (added_.tells()) {
+      added_.add(row);
+    }
+    days_ = days_ ? DateRange{std::min(days_->first, event_.when.first), std::max(days_->last, event_.when.last)} : event_.when;
+    return import_.add_at(event_, file_, static_cast<std::int64_t>(row.line));
+  }
+
+  Result<void> reject(const formats::Rejection& rejection) {
+    const std::string place = format("{}:{}", file_, rejection.line);
+    const std::string reason = rejection.column.empty() ? rejection.reason : format("{}: {}", rejection.column, rejection.reason);
+    if (options_->strict) {
+      return fail(ErrorKind::input, "{}: {}; nothing of the file was imported", place, reason);
+    }
+    TRY(rejects_.add(file_, rejection));
+    return import_.reject(place, reason);
+  }
+
+  // Whole lines of what was read go into the record; the rest waits for its end.
+  Result<void> keep(std::string_view bytes, bool is_end) {
+    if (!options_->keep_bytes) {
+      return {};
+    }
+    waiting_ += bytes;
+    const std::size_t last = is_end ? waiting_.size() : waiting_.rfind('\n') + 1;
+    if (last == 0) {
+      return {};
+    }
+    const std::string_view whole = std::string_view(waiting_).substr(0, last);
+    TRY(import_.keep(file_, line_, whole));
+    line_ += std::ranges::count(whole, '\n');
+    waiting_.erase(0, last);
+    return {};
+  }
+
+  Result<void> cover(SourceKind kind) {
+    if (kind == SourceKind::chosen || !days_) {
+      return {};
+    }
+    return added_.tells() ? added_.cover(import_) : import_.cover(Coverage({*days_}));
+  }
+
+  std::string file_;
+  const FileImportOptions* options_;
+  formats::Layout layout_;
+  TalliedImport import_;
+  formats::RowMapper mapper_;
+  RejectsFile rejects_;
+  AddedTimes added_;
+  Event event_;
+  std::optional<DateRange> days_;
+  std::string waiting_;
+  std::int64_t line_ = 1;
+  std::uint64_t read_ = 0;
+};
+
+}  // namespace
+
+std::string set_name(Format format) {
+  switch (format) {
+    case Format::gdelt2: return "GDELT 2";
+    case Format::gdelt1: return "GDELT 1";
+    case Format::gdelt_mentions: return "GDELT mentions";
+    case Format::gkg2:
+    case Format::gkg1: return "GKG";
+    case Format::icews: return "ICEWS";
+    case Format::polecat: return "POLECAT";
+    case Format::phoenix: return "Phoenix";
+    case Format::acled: return "ACLED";
+    case Format::ged: return "UCDP GED";
+    case Format::event_json:
+    case Format::event_csv: return "events";
+  }
+  return "";
+}
+
+SourceKind set_kind(Format format) {
+  // Violence alone, or what somebody chose to write out, gives no rates of all that happened.
+  const bool chosen = format == Format::acled || format == Format::ged || format == Format::event_json || format == Format::event_csv;
+  return chosen ? SourceKind::chosen : SourceKind::stream;
+}
+
+Result<ImportSummary> import_file(EventRecord& record, const fs::path& path, const FileImportOptions& options, const Catalogue& catalogue,
+                                  const CameoTable& cameo, Progress& progress) {
+  std::uint64_t size = 0;
+  TRY_ASSIGN(std::string hash, hash_of(path, size, progress));
+  TRY_ASSIGN(std::optional<ImportSummary> there, summary_if_there(record, hash));
+  if (there) {
+    return *std::move(there);
+  }
+  TRY_ASSIGN(PackedFile file, PackedFile::open(path));
+  std::string head;
+  while (head.size() < formats::kHeadBytes) {
+    TRY_ASSIGN(const bool more, file.append_block(head));
+    if (!more) break;
+  }
+  const Result<formats::Layout> layout = formats::detect(std::string_view(head).substr(0, formats::kHeadBytes));
+  if (!layout) {
+    return fail(layout.error().kind, "{}: {}", path.string(), layout.error().message);
+  }
+  if (options.format && layout->format != *options.format) {
+    return fail(ErrorKind::input, "{}: is {}, expected {}", path.string(), formats::title(layout->format), formats::title(*options.format));
+  }
+  TRY_ASSIGN(formats::RowMapper mapper, formats::RowMapper::make(*layout, catalogue, cameo));
+  Source source;
+  source.name = options.name.empty() ? set_name(layout->format) : options.name;
+  source.format = formats::name(layout->format);
+  source.kind = options.kind.value_or(set_kind(layout->format));
+  source.content_hash = std::move(hash);
+  TRY_ASSIGN(TalliedImport import, TalliedImport::begin(record, source));
+  FileImport run(path, options, *layout, std::move(import), std::move(mapper));
+  return run.run(std::move(file), std::move(head), size, source.kind, progress);
+}
+
+}  // namespace corollary::record

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "base/progress.h"
+#include "formats/layout.h"
+#include "ontology/cameo.h"
+#include "ontology/catalogue.h"
+#include "record/importers.h"
+#include "record/record.h"
+
+namespace corollary::record {
+
+struct FileImportOptions {
+  std::string name{};                       ///< The set's name in the record; "" takes the format's: "GDELT", "ICEWS" …
+  std::optional<formats::Format> format{};  ///< What the file must be; empty finds out.
+  std::optional<SourceKind> kind{};         ///< Empty takes what the format's sets are.
+  std::filesystem::path rejects{};          ///< Where to list rejected rows (tab-separated, appended); "" for nowhere.
+  bool strict = false;                      ///< The first rejected row is an error, and nothing of the file is kept.
+  bool keep_bytes = true;                   ///< Keeps the file itself, so that it comes back byte for byte.
+};
+
+/// Imports a file of one of the field's formats (formats::detect), plain or packed, in one transaction.
+///
+/// What a set covers: GDELT 1.0 the day in DATEADDED, GDELT 2.0 the quarter of an hour in it (a day is covered when all 96 are there);
+/// another stream each day from the first to the last event of the file; a chosen list nothing.
+/// Errors: `not_found`, `input` (no known format, another than asked for, no row that could be read, or with `strict` a bad one),
+///         `cancelled`, `store`.
+/// Cost: reads the file twice, first for its hash; memory for some megabytes of it, and for the names that it brings.
+Result<ImportSummary> import_file(EventRecord& record, const std::filesystem::path& path, const FileImportOptions& options,
+                                  const Catalogue& catalogue, const CameoTable& cameo, Progress& progress);
+
+/// The set's name, if none is given, and whether its silence is a zero.
+std::string set_name(formats::Format format);
+SourceKind set_kind(formats::Format format);
+
+}  // namespace corollary::record
