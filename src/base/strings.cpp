@@ -167,8 +167,10 @@ std::string folded(std::string_view utf8) {
   return result;
 }
 
-std::uint64_t content_hash(std::string_view bytes) {
-  std::uint64_t hash = 0xCBF29CE484222325U;
+std::uint64_t content_hash(std::string_view bytes) { return content_hash(bytes, 0xCBF29CE484222325U); }
+
+std::uint64_t content_hash(std::string_view bytes, std::uint64_t of_those_before) {
+  std::uint64_t hash = of_those_before;
   for (const char byte : bytes) {
     hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3U;
   }

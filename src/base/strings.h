@@ -39,6 +39,8 @@ std::string folded(std::string_view utf8);
 
 /// A 64-bit FNV-1a hash: for telling contents apart, not against an adversary.
 std::uint64_t content_hash(std::string_view bytes);
+/// The same of bytes that go on where others end, whose hash is given: so a file is hashed block by block.
+std::uint64_t content_hash(std::string_view bytes, std::uint64_t of_those_before);
 /// Sixteen hexadecimal digits.
 std::string hash_text(std::uint64_t hash);
 

@@ -36,7 +36,11 @@ class Statement {
   void bind(int parameter, std::nullopt_t);
   template <typename Value>
   void bind(int parameter, const std::optional<Value>& value) {
-    value ? bind(parameter, *value) : bind(parameter, std::nullopt);
+    if (value) {
+      bind(parameter, *value);
+    } else {
+      bind(parameter, std::nullopt);
+    }
   }
   void bind(int parameter, std::integral auto value) { bind(parameter, static_cast<std::int64_t>(value)); }
 

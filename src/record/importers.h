@@ -44,7 +44,7 @@ struct QuadrupleOptions {
 /// Errors: `not_found` if an id table or all three row files are missing, `input` if a table has no id or no row of
 ///         the set can be read, `cancelled`, `store`.
 ///         A row with an id out of range or a bad number is rejected, counted, and the others go on.
-/// Cost: one pass; memory for the files and the rows (20 bytes each).
+/// Cost: three passes (for the hash, for what a day is, for the rows); memory for the id tables.
 Result<ImportSummary> import_quadruples(EventRecord& record, const std::filesystem::path& folder,
                                         const QuadrupleOptions& options, const Catalogue& catalogue,
                                         const CameoTable& cameo, Progress& progress);

@@ -166,7 +166,10 @@ Result<std::int64_t> Interner::coding(const Event& event) {
   }
   const Coding coding = Coding::of(event);
   const auto& theirs = coding.source_scale;
-  const auto quad = theirs.quad_class ? std::optional(static_cast<std::int64_t>(*theirs.quad_class)) : std::nullopt;
+  std::optional<std::int64_t> quad;
+  if (theirs.quad_class) {
+    quad = static_cast<std::int64_t>(*theirs.quad_class);
+  }
   TRY(add_.coding.run(code(coding.type), coding.mode, coding.cameo, coding.intensity, name(coding.modality), coding.factuality,
                       coding.confidence.value(), coding.why, theirs.intensity, quad));
   return codings_.emplace(coding, database_->last_row()).first->second;

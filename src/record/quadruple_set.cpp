@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 #include <optional>
+#include <system_error>
 
 #include "base/file.h"
 #include "base/strings.h"
@@ -19,8 +20,8 @@ constexpr long long kIdMax = 10'000'000;
 
 // Calls `visit(line number, line)` for each line that is not blank.
 template <typename Visit>
-Result<void> for_each_line(std::string_view text, Visit visit) {
-  for (std::size_t line = 1; !text.empty(); ++line) {
+Result<void> each_line(std::int64_t first_line, std::string_view text, Visit visit) {
+  for (std::int64_t line = first_line; !text.empty(); ++line) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     const std::string_view content = trimmed(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
@@ -57,14 +58,15 @@ Result<void> read_name(std::string_view line, NameTable& names) {
   return {};
 }
 
-Result<NameTable> read_names(const NamedBytes& file, const QuadrupleSet::Reject& reject) {
+Result<NameTable> read_names(const fs::path& folder, std::string_view file, const QuadrupleNames::Reject& reject) {
+  TRY_ASSIGN(const std::string bytes, read_file(folder / file));
   NameTable names;
-  TRY(for_each_line(file.bytes, [&](std::size_t line, std::string_view content) -> Result<void> {
+  TRY(each_line(1, bytes, [&](std::int64_t line, std::string_view content) -> Result<void> {
     const auto read = read_name(content, names);
-    return read ? read : reject(format("{}:{}", file.name, line), read.error().message);
+    return read ? read : reject(format("{}:{}", file, line), read.error().message);
   }));
   if (names.empty()) {
-    return fail(ErrorKind::input, "{}: no line has a name and an id", file.name);
+    return fail(ErrorKind::input, "{}: no line has a name and an id", file);
   }
   return names;
 }
@@ -109,34 +111,37 @@ Result<Quadruple> read_row(std::string_view line, const NameTable& entities, con
   return Quadruple{subject, relation, object, static_cast<std::int32_t>(*time), 0};
 }
 
-Result<RowsOfFile> read_rows(const NamedBytes& file, const NameTable& entities, const NameTable& relations,
-                             const QuadrupleSet::Reject& reject) {
-  RowsOfFile result{file.name, {}};
-  TRY(for_each_line(file.bytes, [&](std::size_t line, std::string_view content) -> Result<void> {
-    Result<Quadruple> row = read_row(content, entities, relations);
-    if (!row) {
-      return reject(format("{}:{}", file.name, line), row.error().message);
-    }
-    row->line = static_cast<std::uint32_t>(line);
-    result.rows.push_back(*row);
-    return {};
-  }));
-  return result;
-}
-
 }  // namespace
 
-Result<QuadrupleFiles> QuadrupleFiles::read(const fs::path& folder) {
-  QuadrupleFiles files{{"entity2id.txt", ""}, {"relation2id.txt", ""}, {}};
-  TRY_ASSIGN(files.entities.bytes, read_file(folder / files.entities.name));
-  TRY_ASSIGN(files.relations.bytes, read_file(folder / files.relations.name));
-  for (const std::string_view name : kRowFiles) {
-    Result<std::string> bytes = read_file(folder / name);
-    if (bytes) {
-      files.rows.push_back({std::string(name), *std::move(bytes)});
-    } else if (bytes.error().kind != ErrorKind::not_found) {
-      return std::unexpected(std::move(bytes).error());
+Result<void> each_block_of_lines(const fs::path& path, const std::function<Result<void>(std::int64_t, std::string_view)>& visit) {
+  TRY_ASSIGN(FileReader file, FileReader::open(path));
+  constexpr std::size_t enough = 1 << 20;
+  std::string bytes;
+  std::int64_t line = 1;
+  for (bool more = true; more;) {
+    TRY_ASSIGN(more, file.append_block(bytes));
+    const std::size_t last = more ? bytes.rfind('\n') + 1 : bytes.size();
+    if (last == 0 || (more && bytes.size() < enough)) {
+      continue;
     }
+    const std::string_view whole = std::string_view(bytes).substr(0, last);
+    TRY(visit(line, whole));
+    line += std::ranges::count(whole, '\n');
+    bytes.erase(0, last);
+  }
+  return {};
+}
+
+Result<QuadrupleFiles> QuadrupleFiles::in(const fs::path& folder) {
+  QuadrupleFiles files{folder, {}};
+  std::error_code error;
+  for (const std::string_view name : {kEntities, kRelations}) {
+    if (!fs::exists(folder / name, error)) {
+      return fail(ErrorKind::not_found, "{}: there is no such file", (folder / name).string());
+    }
+  }
+  for (const std::string_view name : kRowFiles) {
+    if (fs::exists(folder / name, error)) files.rows.emplace_back(name);
   }
   if (files.rows.empty()) {
     return fail(ErrorKind::not_found, "{}: there is no train.txt, valid.txt or test.txt", folder.string());
@@ -144,26 +149,43 @@ Result<QuadrupleFiles> QuadrupleFiles::read(const fs::path& folder) {
   return files;
 }
 
-std::string QuadrupleFiles::content_hash() const {
+Result<std::string> QuadrupleFiles::content_hash() const {
+  std::vector<std::string> names = {std::string(kEntities), std::string(kRelations)};
+  names.insert(names.end(), rows.begin(), rows.end());
   std::string contents;
-  const auto add = [&](const NamedBytes& file) {
-    contents += format("{} {}\n", file.name, hash_text(corollary::content_hash(file.bytes)));
-  };
-  add(entities);
-  add(relations);
-  std::ranges::for_each(rows, add);
+  for (const std::string& name : names) {
+    TRY_ASSIGN(FileReader file, FileReader::open(folder / name));
+    std::uint64_t hash = corollary::content_hash("");
+    std::string block;
+    for (bool more = true; more;) {
+      block.clear();
+      TRY_ASSIGN(more, file.append_block(block));
+      hash = corollary::content_hash(block, hash);
+    }
+    contents += format("{} {}\n", name, hash_text(hash));
+  }
   return hash_text(corollary::content_hash(contents));
 }
 
-Result<QuadrupleSet> QuadrupleSet::read(const QuadrupleFiles& files, const Reject& reject) {
-  QuadrupleSet set;
-  TRY_ASSIGN(set.entities, read_names(files.entities, reject));
-  TRY_ASSIGN(set.relations, read_names(files.relations, reject));
-  for (const NamedBytes& file : files.rows) {
-    TRY_ASSIGN(RowsOfFile rows, read_rows(file, set.entities, set.relations, reject));
-    set.files.push_back(std::move(rows));
-  }
-  return set;
+Result<QuadrupleNames> QuadrupleNames::read(const QuadrupleFiles& files, const Reject& reject) {
+  QuadrupleNames names;
+  TRY_ASSIGN(names.entities, read_names(files.folder, QuadrupleFiles::kEntities, reject));
+  TRY_ASSIGN(names.relations, read_names(files.folder, QuadrupleFiles::kRelations, reject));
+  return names;
+}
+
+Result<void> QuadrupleNames::each_row(const QuadrupleFiles& files, std::string_view file, const Reject& reject,
+                                      const std::function<Result<void>(const Quadruple&)>& visit) const {
+  return each_block_of_lines(files.folder / file, [&](std::int64_t first_line, std::string_view block) {
+    return each_line(first_line, block, [&](std::int64_t line, std::string_view content) -> Result<void> {
+      Result<Quadruple> row = read_row(content, entities, relations);
+      if (!row) {
+        return reject(format("{}:{}", file, line), row.error().message);
+      }
+      row->line = line;
+      return visit(*row);
+    });
+  });
 }
 
 }  // namespace corollary::record

@@ -11,21 +11,22 @@
 
 namespace corollary::record {
 
-struct NamedBytes {
-  std::string name;
-  std::string bytes;
-};
-
-/// The files of one benchmark, as read: two id tables, and of train, valid and test those there are.
+/// Where the files of one benchmark lie: two id tables, and of train, valid and test those there are. Those of rows may be long: they
+/// are read block by block.
 struct QuadrupleFiles {
-  NamedBytes entities, relations;
-  std::vector<NamedBytes> rows;
+  std::filesystem::path folder;
+  std::vector<std::string> rows;  ///< Names in the folder.
 
-  /// Errors: `not_found` if an id table or all files of rows are missing, `input` if one cannot be read.
-  static Result<QuadrupleFiles> read(const std::filesystem::path& folder);
-  /// Changes with any byte of any file.
-  [[nodiscard]] std::string content_hash() const;
+  static constexpr std::string_view kEntities = "entity2id.txt", kRelations = "relation2id.txt";
+  /// Errors: `not_found` if an id table or all files of rows are missing.
+  static Result<QuadrupleFiles> in(const std::filesystem::path& folder);
+  /// Changes with any byte of any file. Errors: those of reading them.
+  [[nodiscard]] Result<std::string> content_hash() const;
 };
+
+/// Calls `visit` with each block of whole lines of a file, and the number of its first line. Memory: a block of a megabyte, or the
+/// longest line. Errors: those of reading it, and what `visit` returns.
+Result<void> each_block_of_lines(const std::filesystem::path& path, const std::function<Result<void>(std::int64_t, std::string_view)>& visit);
 
 /// Names by id, as an id table gives them, with blanks for underscores; "" where it gives none.
 using NameTable = std::vector<std::string>;
@@ -33,25 +34,23 @@ using NameTable = std::vector<std::string>;
 /// One row, whose ids both tables know.
 struct Quadruple {
   std::uint32_t subject, relation, object;
-  std::int32_t time;   ///< From 0 on.
-  std::uint32_t line;  ///< In its file, from 1.
+  std::int32_t time;  ///< From 0 on.
+  std::int64_t line;  ///< In its file, from 1.
 };
 
-struct RowsOfFile {
-  std::string file;
-  std::vector<Quadruple> rows;
-};
-
-/// A benchmark's content.
-struct QuadrupleSet {
+/// What the rows of a benchmark count with.
+struct QuadrupleNames {
   NameTable entities, relations;
-  std::vector<RowsOfFile> files;
 
   /// Hears of each line that cannot be read: its place ("train.txt:17") and why. What it returns ends the reading if
   /// it is an error.
   using Reject = std::function<Result<void>(std::string_view place, std::string_view reason)>;
-  /// Errors: `input` if an id table has no readable line, or what `reject` returns.
-  static Result<QuadrupleSet> read(const QuadrupleFiles& files, const Reject& reject);
+  /// Errors: `input` if an id table has no readable line, those of reading it, or what `reject` returns.
+  static Result<QuadrupleNames> read(const QuadrupleFiles& files, const Reject& reject);
+
+  /// Calls `visit` with each row of a file of the set. Errors: those of reading it, and what the two return.
+  Result<void> each_row(const QuadrupleFiles& files, std::string_view file, const Reject& reject,
+                        const std::function<Result<void>(const Quadruple&)>& visit) const;
 };
 
 }  // namespace corollary::record

@@ -14,17 +14,22 @@ namespace fs = std::filesystem;
 constexpr std::size_t kRowsPerReport = 16'384;
 
 // Hour stamps, or day indices? Day indices of a daily set are not all divisible by 24; two times may be so by chance.
-int detected_time_per_day(const std::vector<RowsOfFile>& files) {
+Result<int> detected_time_per_day(const QuadrupleFiles& files, const QuadrupleNames& names) {
   std::set<std::int32_t> times;
-  for (const RowsOfFile& file : files) {
-    for (const Quadruple& row : file.rows) {
-      if (row.time % 24 != 0) {
-        return 1;
+  std::int32_t last = -1;
+  bool hours = true;
+  for (const std::string& file : files.rows) {
+    const auto ignore = [](std::string_view, std::string_view) { return Result<void>(); };  // It is rejected when it is written.
+    TRY(names.each_row(files, file, ignore, [&](const Quadruple& row) -> Result<void> {
+      if (row.time != last) {  // Rows of a day stand together.
+        last = row.time;
+        hours = hours && row.time % 24 == 0;
+        times.insert(row.time);
       }
-      times.insert(row.time);
-    }
+      return {};
+    }));
   }
-  return times.size() >= 3 ? 24 : 1;
+  return hours && times.size() >= 3 ? 24 : 1;
 }
 
 // What a relation of the set says about its events; all but the parties and the day.
@@ -63,10 +68,9 @@ class QuadrupleWriter {
         time_per_day_(time_per_day) {}
 
   Result<void> write(std::string_view file, const Quadruple& row) {
-    const std::string place = format("{}:{}", file, row.line);
     const std::optional<Date> day = day_of(row.time);
     if (!day) {
-      return import_->reject(place, format("time '{}' lies after the year 9999", row.time));
+      return import_->reject(format("{}:{}", file, row.line), format("time '{}' lies after the year 9999", row.time));
     }
     Relation& relation = relations_[row.relation];
     Event& event = relation.coded;
@@ -81,7 +85,7 @@ class QuadrupleWriter {
     if (days_.empty() || days_.back().first != *day) {
       days_.push_back({*day, *day});
     }
-    return import_->add(event, place);
+    return import_->add_at(event, file, row.line);
   }
 
   /// Each day that had a row.
@@ -103,19 +107,25 @@ class QuadrupleWriter {
   std::vector<DateRange> days_;
 };
 
-Result<void> write_rows(const std::vector<RowsOfFile>& files, QuadrupleWriter& writer, Progress& progress) {
-  std::size_t total = 0;
-  for (const RowsOfFile& file : files) total += file.rows.size();
+Result<void> keep_file(const fs::path& folder, std::string_view name, TalliedImport& import) {
+  return each_block_of_lines(folder / name, [&](std::int64_t first_line, std::string_view block) { return import.keep(name, first_line, block); });
+}
+
+Result<void> write_rows(const QuadrupleFiles& files, const QuadrupleNames& names, TalliedImport& import, QuadrupleWriter& writer,
+                        Progress& progress) {
   std::size_t done = 0;
-  for (const RowsOfFile& file : files) {
-    for (const Quadruple& row : file.rows) {
+  const auto reject = [&](std::string_view place, std::string_view reason) { return import.reject(place, reason); };
+  for (const std::string& file : files.rows) {
+    const auto write = [&](const Quadruple& row) -> Result<void> {
       if (done++ % kRowsPerReport == 0) {
-        TRY(progress.report("importing", done - 1, total));
+        TRY(progress.report("importing", done - 1, 0));
       }
-      TRY(writer.write(file.file, row));
-    }
+      return writer.write(file, row);
+    };
+    TRY(names.each_row(files, file, reject, write));
+    TRY(keep_file(files.folder, file, import));
   }
-  return progress.report("importing", done, total);
+  return progress.report("importing", done, done);
 }
 
 Source source_of(const QuadrupleOptions& options, const fs::path& folder, std::string hash) {
@@ -136,20 +146,22 @@ Result<ImportSummary> import_quadruples(EventRecord& record, const fs::path& fol
   if (options.time_per_day && *options.time_per_day < 1) {
     return fail(ErrorKind::usage, "a day has {} units of time, expected 1 or more", *options.time_per_day);
   }
-  TRY_ASSIGN(const QuadrupleFiles files, QuadrupleFiles::read(folder));
-  std::string hash = files.content_hash();
+  TRY_ASSIGN(const QuadrupleFiles files, QuadrupleFiles::in(folder));
+  TRY_ASSIGN(std::string hash, files.content_hash());
   TRY_ASSIGN(std::optional<ImportSummary> there, summary_if_there(record, hash));
   if (there) {
     return *std::move(there);
   }
   TRY_ASSIGN(TalliedImport import, TalliedImport::begin(record, source_of(options, folder, std::move(hash))));
-  TRY_ASSIGN(const QuadrupleSet set, QuadrupleSet::read(files, [&](std::string_view place, std::string_view reason) {
+  TRY_ASSIGN(const QuadrupleNames names, QuadrupleNames::read(files, [&](std::string_view place, std::string_view reason) {
                return import.reject(place, reason);
              }));
-  const int time_per_day = options.time_per_day.value_or(detected_time_per_day(set.files));
-  QuadrupleWriter writer(import, set.entities, coded_relations(set.relations, cameo), catalogue, options.epoch,
-                         time_per_day);
-  TRY(write_rows(set.files, writer, progress));
+  TRY_ASSIGN(const int time_per_day, options.time_per_day ? Result<int>(*options.time_per_day) : detected_time_per_day(files, names));
+  QuadrupleWriter writer(import, names.entities, coded_relations(names.relations, cameo), catalogue, options.epoch, time_per_day);
+  for (const std::string_view table : {QuadrupleFiles::kEntities, QuadrupleFiles::kRelations}) {
+    TRY(keep_file(folder, table, import));
+  }
+  TRY(write_rows(files, names, import, writer, progress));
   TRY(import.cover(writer.coverage()));
   return import.commit();
 }

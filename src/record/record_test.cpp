@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <fstream>
@@ -636,31 +637,47 @@ TEST_F(ReadOnlyFolder, ToWriteThereIsRefusedWithTheReason) {
   }));
 }
 
-// Imports set after set of 300 events until it is killed.
-[[noreturn]] void write_until_killed(const fs::path& path, int first_set) {
+// Imports set after set of 300 events until it is killed, and tells of each that is committed.
+[[noreturn]] void write_until_killed(const fs::path& path, int first_set, int pipe_end) {
   auto record = EventRecord::open(path, Access::read_write);
   for (int number = first_set; record; ++number) {
     add_numbered_set(*record, number, 300);
+    if (::write(pipe_end, "+", 1) != 1) {
+      break;
+    }
   }
   ::_exit(1);
 }
 
-TEST(RecordFile, AWriterKilledAtAnyMomentLeavesWholeSetsOnly) {
+// The numbers of the sets that a writer said were committed, as far as it came.
+std::size_t told_committed(int pipe_end) {
+  std::size_t told = 0;
+  for (char one = 0; ::read(pipe_end, &one, 1) == 1;) ++told;
+  return told;
+}
+
+TEST(RecordFile, AWriterKilledAtAnyMomentLeavesExactlyWhatWasCommitted) {
   const TestFolder folder;
-  const fs::path path = folder / "r.record";
   Random random(2018, 0);
-  std::size_t sets = 0;
-  for (int round = 0; round < 20; ++round) {
+  std::size_t sets = 0, most = 0;
+  for (int round = 0; round < 200; ++round) {
+    const fs::path path = folder / format("{}.record", round / 20);  // A new one now and then: small enough to be read each time.
+    sets = round % 20 == 0 ? 0 : sets;
+    std::array<int, 2> ends{};
+    ASSERT_EQ(::pipe(ends.data()), 0);
     const pid_t child = ::fork();
     ASSERT_NE(child, -1);
     if (child == 0) {
-      write_until_killed(path, 1000 * (round + 1));
+      write_until_killed(path, 1000 * (round + 1), ends[1]);
     }
-    std::this_thread::sleep_for(std::chrono::microseconds(random.below(40'000)));
+    ::close(ends[1]);
+    std::this_thread::sleep_for(std::chrono::microseconds(random.below(20'000)));
     ::kill(child, SIGKILL);
     int status = 0;
     ::waitpid(child, &status, 0);
     ASSERT_TRUE(WIFSIGNALED(status)) << "the writer ended by itself";
+    const std::size_t told = sets + told_committed(ends[0]);
+    ::close(ends[0]);
     if (!fs::exists(path)) {
       continue;
     }
@@ -675,10 +692,12 @@ TEST(RecordFile, AWriterKilledAtAnyMomentLeavesWholeSetsOnly) {
     const auto sources = record.sources().value();
     for (const Source& source : sources) EXPECT_EQ(source.events, 300);
     EXPECT_EQ(events_of(record).size(), 300 * sources.size());
-    EXPECT_GE(sources.size(), sets) << "what was committed stays";
+    EXPECT_GE(sources.size(), told) << "what was committed stays";
+    EXPECT_LE(sources.size(), told + 1) << "it was killed between a commit and its word of it";
     sets = sources.size();
+    most = std::max(most, sets);
   }
-  EXPECT_GT(sets, 0U) << "some writer got as far as a commit";
+  EXPECT_GT(most, 20U) << "writers got as far as commits";
 }
 
 }  // namespace
