@@ -77,7 +77,7 @@ DateRange ArmedSides::make(Actor& made, std::string_view kind, std::string_view 
     made.party = party_named(country);
     made.sector = "CVL";
   }
-  return m_->resolver.stretch_around(plain, day);
+  return m_->stretch_around(plain, day);
 }
 
 }  // namespace corollary::formats

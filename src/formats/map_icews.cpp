@@ -58,7 +58,7 @@ class IcewsMapper final : public FormatMapper {
       assign_utf8(name_, m_->cell(row, name));
       made = m_->catalogue->resolve(name_, date);
       complete(made, m_->given(row, sectors), m_->given(row, country_name));
-      return m_->resolver.stretch_around(name_, date);
+      return m_->stretch_around(name_, date);
     });
   }
 

@@ -108,7 +108,7 @@ class PolecatMapper final : public FormatMapper {
       made.name = name.empty() ? country_code : name;
       made.sector = sector.empty() ? made.sector : sector;
       made.role = role.empty() ? made.role : role;
-      return m_->resolver.stretch_around(name, date);
+      return m_->stretch_around(name, date);
     });
   }
 

@@ -32,6 +32,13 @@ std::string_view Mapping::given(const Row& row, std::size_t column) const {
   return is_missing(text) ? std::string_view() : text;
 }
 
+DateRange Mapping::stretch_around(std::string_view name, Date day) {
+  if (!resolver) {
+    resolver.emplace(*catalogue);
+  }
+  return resolver->stretch_around(name, day);
+}
+
 Outcome Mapping::reject(const Row& row, std::string_view column, std::string reason) {
   rejection = {row.line, std::string(column), std::move(reason)};
   return Outcome::rejected;

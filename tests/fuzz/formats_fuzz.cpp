@@ -1,6 +1,7 @@
 // Files of events: what they are, their rows, and what the rows come to. What is mapped is written in our own formats
 // and in the field's, and read again.
 #include <algorithm>
+#include <map>
 #include <string>
 
 #include "formats/row_mapper.h"
@@ -11,13 +12,28 @@
 using namespace corollary;
 using namespace corollary::formats;
 
+// A writer and a mapper for what it writes; made once for all inputs.
+struct BothWays {
+  explicit BothWays(Format format)
+      : layout(documented_layout(format)),
+        writer(RowWriter::make(format, known_parties(), known_codes()).value()),
+        mapper(RowMapper::make(layout, known_parties(), known_codes()).value()) {
+    layout.dialect.header = false;
+  }
+  Layout layout;
+  RowWriter writer;
+  RowMapper mapper;
+};
+
+static BothWays& both_ways(Format format) {
+  static std::map<Format, BothWays> made;
+  return made.try_emplace(format, format).first->second;
+}
+
 static void check_writing(Format format, const Event& event) {
-  RowWriter writer = RowWriter::make(format, known_parties(), known_codes()).value();
+  auto& [layout, writer, mapper] = both_ways(format);
   std::string bytes;
   writer.append(event, bytes);
-  Layout layout = documented_layout(format);
-  layout.dialect.header = false;
-  RowMapper mapper = RowMapper::make(layout, known_parties(), known_codes()).value();
   RowReader reader(layout, bytes);
   const auto step = reader.next();
   ensure(step && *step == RowStep::row, "a row that is written can be read");
@@ -35,8 +51,7 @@ static void check_writing(Format format, const Event& event) {
 
 static bool has_nul(const Event& event) {
   std::string line;
-  RowWriter writer = RowWriter::make(Format::event_json, known_parties(), known_codes()).value();
-  writer.append(event, line);
+  both_ways(Format::event_json).writer.append(event, line);
   return line.find("\\u0000") != std::string::npos;
 }
 
