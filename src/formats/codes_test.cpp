@@ -1,5 +1,7 @@
 #include "formats/codes.h"
 
+#include <gtest/gtest.h>
+
 #include "base/table.h"
 #include "formats/embedded.h"
 #include "formats/test_rows.h"

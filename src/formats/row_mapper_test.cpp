@@ -1,5 +1,7 @@
 #include "formats/row_mapper.h"
 
+#include <gtest/gtest.h>
+
 #include "formats/test_rows.h"
 
 namespace corollary::formats {

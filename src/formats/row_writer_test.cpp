@@ -1,5 +1,7 @@
 #include "formats/row_writer.h"
 
+#include <gtest/gtest.h>
+
 #include "base/random.h"
 #include "formats/event_json.h"
 #include "formats/test_rows.h"

@@ -1,12 +1,11 @@
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/check.h"
 #include "formats/row_mapper.h"
 #include "formats/row_writer.h"
 
@@ -29,8 +28,8 @@ inline std::string row_of(Format format, const NamedCells& cells) {
   std::vector<std::string_view> row(layout.columns.size());
   for (const auto& [column, cell] : cells) {
     const auto at = layout.column(column);
-    EXPECT_TRUE(at.has_value()) << column;
-    row[at.value_or(0)] = cell;
+    ensure(at.has_value(), "a test names columns that there are");
+    row[*at] = cell;
   }
   std::string line;
   for (std::size_t i = 0; i < row.size(); ++i) {
@@ -76,9 +75,7 @@ inline ReadFile read_all(const Layout& layout, std::string_view bytes) {
 }
 
 inline ReadFile read_all(std::string_view bytes) {
-  const auto layout = detect(bytes);
-  EXPECT_TRUE(layout.has_value()) << layout.error().message;
-  return read_all(layout.value(), bytes);
+  return read_all(detect(bytes).value(), bytes);
 }
 
 /// The events as a file of the format, and what was lost.
