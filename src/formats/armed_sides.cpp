@@ -29,7 +29,8 @@ std::string_view owner_in(std::string_view name, const Beginning& beginning) {
 // "Al Shabaab (2006-)" without the years.
 std::string_view without_years(std::string_view name) {
   const std::size_t open = name.rfind(" (");
-  const bool years = open != std::string_view::npos && open + 2 < name.size() && name[open + 2] >= '0' && name[open + 2] <= '9';
+  const bool years =
+      open != std::string_view::npos && open + 2 < name.size() && name[open + 2] >= '0' && name[open + 2] <= '9';
   return years ? name.substr(0, open) : name;
 }
 

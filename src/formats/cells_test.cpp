@@ -8,16 +8,17 @@ namespace {
 Date day(std::string_view iso) { return Date::parse(iso).value(); }
 
 TEST(Cells, ADayIsReadInEachWayThatTheFormatsWriteIt) {
-  for (const std::string_view text : {"20180131", "2018-01-31", "2018-01-31 00:00:00.000", "2018-01-31T12:00:00Z", "1/31/2018",
-                                      "01/31/2018", "31 January 2018"}) {
+  for (const std::string_view text : {"20180131", "2018-01-31", "2018-01-31 00:00:00.000", "2018-01-31T12:00:00Z",
+                                      "1/31/2018", "01/31/2018", "31 January 2018"}) {
     EXPECT_EQ(day_in(text), day("2018-01-31")) << text;
   }
   EXPECT_EQ(day_in("1/2/2018"), day("2018-01-02"));  // The month stands first.
 }
 
 TEST(Cells, WhatIsNoDayOfTheCalendarIsNoDay) {
-  for (const std::string_view text : {"", "x", "20180230", "20181301", "2018-02-30", "2018-2-3", "2018-01-31x", "13/1/2018", "2/30/2018", "00000101",
-                                      "31 Januember 2018", "2018013", "201801310", "//2018", " /  /2018", "1/1/18"}) {
+  for (const std::string_view text :
+       {"", "x", "20180230", "20181301", "2018-02-30", "2018-2-3", "2018-01-31x", "13/1/2018", "2/30/2018", "00000101",
+        "31 Januember 2018", "2018013", "201801310", "//2018", " /  /2018", "1/1/18"}) {
     EXPECT_EQ(day_in(text), std::nullopt) << text;
   }
 }
@@ -59,7 +60,9 @@ TEST(Cells, AFaultSaysWhatWasReadAndWhatWasExpected) {
 
 TEST(Cells, BytesThatAreNotUtf8AreReadAsWindows1252) {
   std::string text;
-  assign_utf8(text, "Espa\xF1" "a \x96 \x80");
+  assign_utf8(text,
+              "Espa\xF1"
+              "a \x96 \x80");
   EXPECT_EQ(text, "España – €");
   assign_utf8(text, "España");
   EXPECT_EQ(text, "España");

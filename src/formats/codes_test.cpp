@@ -32,8 +32,9 @@ TEST(CodeTable, GivesTheTypesOfAcledThatPloverHas) {
 }
 
 TEST(CodeTable, FipsIsNotIso) {
-  const std::vector<std::pair<std::string_view, std::string_view>> traps = {{"AS", "AUS"}, {"AU", "AUT"}, {"CH", "CHN"}, {"GM", "DEU"},
-                                                                            {"BO", "BLR"}, {"SZ", "CHE"}, {"SW", "SWE"}, {"RS", "RUS"}};
+  const std::vector<std::pair<std::string_view, std::string_view>> traps = {{"AS", "AUS"}, {"AU", "AUT"}, {"CH", "CHN"},
+                                                                            {"GM", "DEU"}, {"BO", "BLR"}, {"SZ", "CHE"},
+                                                                            {"SW", "SWE"}, {"RS", "RUS"}};
   for (const auto& [fips, party] : traps) {
     EXPECT_EQ(codes().meaning(List::fips, fips)->party, party);
     EXPECT_EQ(codes().code_of_party(List::fips, party), fips);

@@ -26,8 +26,10 @@ TEST(Detect, TellsGdeltsFilesApartByTheirColumns) {
   std::string before_2013 = gdelt_row(Format::gdelt1);
   before_2013.erase(before_2013.rfind('\t'), 1);
   EXPECT_EQ(found(before_2013), "GDELT 1.0 events: no SOURCEURL column");
-  EXPECT_EQ(found(row_of(Format::gdelt_mentions, {{"GLOBALEVENTID", "719"}, {"MentionTimeDate", "20170701234500"}})), "GDELT mentions");
-  EXPECT_EQ(found(row_of(Format::gkg2, {{"GKGRECORDID", "20170701234500-0"}, {"DATE", "20170701234500"}})), "GDELT GKG 2");
+  EXPECT_EQ(found(row_of(Format::gdelt_mentions, {{"GLOBALEVENTID", "719"}, {"MentionTimeDate", "20170701234500"}})),
+            "GDELT mentions");
+  EXPECT_EQ(found(row_of(Format::gkg2, {{"GKGRECORDID", "20170701234500-0"}, {"DATE", "20170701234500"}})),
+            "GDELT GKG 2");
   EXPECT_EQ(found(row_of(Format::gkg1, {{"DATE", "20170701"}, {"NUMARTS", "1"}})), "GDELT GKG 1");
 }
 
@@ -50,13 +52,19 @@ TEST(Detect, ReadsAHeaderInAnyOrderWithColumnsOfItsOwn) {
 TEST(Detect, KnowsIcewsAndItsVariants) {
   const std::string header = header_of(Format::icews);
   EXPECT_EQ(found(header + row_of(Format::icews, {{"Event ID", "1"}, {"Event Date", "2018-06-01"}})), "ICEWS");
-  EXPECT_EQ(found(header + row_of(Format::icews, {{"Event ID", "1"}, {"Event Date", "1/1/2017"}})), "ICEWS: month/day/year");
-  EXPECT_EQ(found("Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tIntensity\tTarget Name\tTarget Sectors\t"
-                  "Target Country\tStory ID\tSentence Number\tPublisher\tCity\tDistrict\tProvince\tCountry\tLatitude\tLongitude\n"),
+  EXPECT_EQ(found(header + row_of(Format::icews, {{"Event ID", "1"}, {"Event Date", "1/1/2017"}})),
+            "ICEWS: month/day/year");
+  EXPECT_EQ(found("Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tIntensity\tTarget "
+                  "Name\tTarget Sectors\t"
+                  "Target Country\tStory ID\tSentence "
+                  "Number\tPublisher\tCity\tDistrict\tProvince\tCountry\tLatitude\tLongitude\n"),
             "ICEWS: no CAMEO Code column");
-  EXPECT_EQ(found("\"event_id\",\"event_date\",\"source_name\",\"source_sectors\",\"source_country\",\"event_text\",\"cameo_code\",\"intensity\","
-                  "\"target_name\",\"target_sectors\",\"target_country\",\"story_id\",\"sentence_number\",\"publisher\",\"city\",\"year\"\n"),
-            "ICEWS: commas; no District column; no Province column; no Country column; no Latitude column; no Longitude column; with year");
+  EXPECT_EQ(found("\"event_id\",\"event_date\",\"source_name\",\"source_sectors\",\"source_country\",\"event_text\","
+                  "\"cameo_code\",\"intensity\","
+                  "\"target_name\",\"target_sectors\",\"target_country\",\"story_id\",\"sentence_number\","
+                  "\"publisher\",\"city\",\"year\"\n"),
+            "ICEWS: commas; no District column; no Province column; no Country column; no Latitude column; no "
+            "Longitude column; with year");
 }
 
 TEST(Detect, KnowsTheOthersByHeaderOrByTheLookOfTheirRows) {
@@ -64,10 +72,16 @@ TEST(Detect, KnowsTheOthersByHeaderOrByTheLookOfTheirRows) {
     EXPECT_EQ(found(header_of(format)), title(format));
     EXPECT_EQ(found("\xEF\xBB\xBF" + header_of(format)), title(format));
   }
-  const std::string phoenix = row_of(Format::phoenix, {{"EventID", "0_v0.2.0"}, {"Date", "20140620"}, {"EventCode", "043"}});
+  const std::string phoenix =
+      row_of(Format::phoenix, {{"EventID", "0_v0.2.0"}, {"Date", "20140620"}, {"EventCode", "043"}});
   EXPECT_EQ(found(phoenix), "Phoenix");
-  const std::string ged = row_of(Format::ged, {{"id", "1"}, {"type_of_violence", "1"}, {"date_start", "2016-01-01"}, {"date_end", "2016-01-02"},
-                                               {"best", "1"}, {"high", "1"}, {"low", "1"}});
+  const std::string ged = row_of(Format::ged, {{"id", "1"},
+                                               {"type_of_violence", "1"},
+                                               {"date_start", "2016-01-01"},
+                                               {"date_end", "2016-01-02"},
+                                               {"best", "1"},
+                                               {"high", "1"},
+                                               {"low", "1"}});
   EXPECT_EQ(found(ged), "UCDP GED: no header");
   std::string semicolons = header_of(Format::acled);
   std::ranges::replace(semicolons, ',', ';');
@@ -90,10 +104,12 @@ TEST(Detect, SaysWhatItFoundAndWhatItExpected) {
   EXPECT_TRUE(found("").starts_with("the file is empty; expected GDELT events"));
   EXPECT_TRUE(found("   \n\n   ").starts_with("the file is blank; expected"));
   EXPECT_TRUE(found("\xFF\xFE\0\0"sv).starts_with("a NUL byte in the first line"));
-  EXPECT_TRUE(found("event_id\tstory_date\tsource\n1\t2\t3\n").starts_with("a first line of 3 columns (event_id, story_date, source)"));
+  EXPECT_TRUE(found("event_id\tstory_date\tsource\n1\t2\t3\n")
+                  .starts_with("a first line of 3 columns (event_id, story_date, source)"));
   EXPECT_TRUE(found("{\"schema\":\"corollary.brief/1\"}").starts_with("lines of the schema 'corollary.brief/1'"));
   EXPECT_TRUE(found("{\"a\":1}").starts_with("JSON without a schema"));
-  EXPECT_TRUE(found(row_of(Format::gdelt2, {{"GLOBALEVENTID", "x"}})).starts_with("as many columns as GDELT 2.0 events, but GLOBALEVENTID 'x' is not a whole number"));
+  EXPECT_TRUE(found(row_of(Format::gdelt2, {{"GLOBALEVENTID", "x"}}))
+                  .starts_with("as many columns as GDELT 2.0 events, but GLOBALEVENTID 'x' is not a whole number"));
 }
 
 TEST(Detect, OneBadRowDoesNotHideTheFormat) {

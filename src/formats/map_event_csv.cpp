@@ -13,7 +13,8 @@ namespace {
 using namespace event_csv;
 
 std::int32_t count_in(std::string_view cell) {
-  constexpr std::int64_t least = std::numeric_limits<std::int32_t>::min(), most = std::numeric_limits<std::int32_t>::max();
+  constexpr std::int64_t least = std::numeric_limits<std::int32_t>::min(),
+                         most = std::numeric_limits<std::int32_t>::max();
   return static_cast<std::int32_t>(std::clamp(whole_in(cell).value_or(0), least, most));
 }
 
@@ -108,7 +109,9 @@ class EventCsvMapper final : public FormatMapper {
     if (!m_->cell(row, evidence_row).empty()) {
       return RowCitation{whole(evidence_row), text_of(row, evidence_source), text_of(row, evidence_place)};
     }
-    return SpanCitation{text_of(row, evidence_report), {static_cast<std::size_t>(whole(evidence_begin)), static_cast<std::size_t>(whole(evidence_end))}};
+    return SpanCitation{
+        text_of(row, evidence_report),
+        {static_cast<std::size_t>(whole(evidence_begin)), static_cast<std::size_t>(whole(evidence_end))}};
   }
 };
 

@@ -85,7 +85,8 @@ void give(const CodedAct& act, Event& out) {
   out.why = act.why;
 }
 
-std::string_view key_of(const Mapping& mapping, const Row& row, std::initializer_list<std::size_t> columns, std::string& scratch) {
+std::string_view key_of(const Mapping& mapping, const Row& row, std::initializer_list<std::size_t> columns,
+                        std::string& scratch) {
   bool side_by_side = !mapping.layout.dialect.quoted;
   std::size_t expected = Layout::kNone;
   for (const std::size_t column : columns) {

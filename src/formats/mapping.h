@@ -124,7 +124,8 @@ class ActorCache {
 inline constexpr DateRange kEveryDay = {Date::from_day_number(-2'000'000'000), Date::from_day_number(2'000'000'000)};
 
 /// A row's cells as one key: a piece of the row where they stand side by side, else put together in `scratch`.
-std::string_view key_of(const Mapping& mapping, const Row& row, std::initializer_list<std::size_t> columns, std::string& scratch);
+std::string_view key_of(const Mapping& mapping, const Row& row, std::initializer_list<std::size_t> columns,
+                        std::string& scratch);
 
 /// Cells with ", " between, missing ones left out.
 void join_place(std::string& out, std::initializer_list<std::string_view> parts);

@@ -22,13 +22,34 @@ Event only_event(const ReadFile& read) {
   return read.events.empty() ? Event() : read.events.front();
 }
 
-const NamedCells kGdelt = {{"GLOBALEVENTID", "719024876"}, {"SQLDATE", "20171202"}, {"MonthYear", "201712"}, {"Year", "2017"},
-                           {"FractionDate", "2017.9096"}, {"Actor1Code", "RUSGOV"}, {"Actor1Name", "MOSCOW"}, {"Actor1CountryCode", "RUS"},
-                           {"Actor1Type1Code", "GOV"}, {"Actor2Code", "ROM"}, {"Actor2Name", "BUCHAREST"}, {"Actor2CountryCode", "ROM"},
-                           {"IsRootEvent", "1"}, {"EventCode", "0231"}, {"EventBaseCode", "023"}, {"EventRootCode", "02"}, {"QuadClass", "1"},
-                           {"GoldsteinScale", "5.0"}, {"NumMentions", "18"}, {"NumSources", "3"}, {"NumArticles", "17"},
-                           {"AvgTone", "-2.56410256410256"}, {"ActionGeo_Type", "4"}, {"ActionGeo_FullName", "Brasov, Brasov, Romania"},
-                           {"ActionGeo_CountryCode", "RO"}, {"ActionGeo_Lat", "45.65"}, {"ActionGeo_Long", "25.6"}, {"DATEADDED", "20180101000000"},
+const NamedCells kGdelt = {{"GLOBALEVENTID", "719024876"},
+                           {"SQLDATE", "20171202"},
+                           {"MonthYear", "201712"},
+                           {"Year", "2017"},
+                           {"FractionDate", "2017.9096"},
+                           {"Actor1Code", "RUSGOV"},
+                           {"Actor1Name", "MOSCOW"},
+                           {"Actor1CountryCode", "RUS"},
+                           {"Actor1Type1Code", "GOV"},
+                           {"Actor2Code", "ROM"},
+                           {"Actor2Name", "BUCHAREST"},
+                           {"Actor2CountryCode", "ROM"},
+                           {"IsRootEvent", "1"},
+                           {"EventCode", "0231"},
+                           {"EventBaseCode", "023"},
+                           {"EventRootCode", "02"},
+                           {"QuadClass", "1"},
+                           {"GoldsteinScale", "5.0"},
+                           {"NumMentions", "18"},
+                           {"NumSources", "3"},
+                           {"NumArticles", "17"},
+                           {"AvgTone", "-2.56410256410256"},
+                           {"ActionGeo_Type", "4"},
+                           {"ActionGeo_FullName", "Brasov, Brasov, Romania"},
+                           {"ActionGeo_CountryCode", "RO"},
+                           {"ActionGeo_Lat", "45.65"},
+                           {"ActionGeo_Long", "25.6"},
+                           {"DATEADDED", "20180101000000"},
                            {"SOURCEURL", "http://news.example/a"}};
 
 NamedCells with(NamedCells cells, std::string_view column, std::string_view cell) {
@@ -42,7 +63,9 @@ NamedCells with(NamedCells cells, std::string_view column, std::string_view cell
   return cells;
 }
 
-ReadFile gdelt(const NamedCells& cells) { return read_all(documented_layout(Format::gdelt2), row_of(Format::gdelt2, cells)); }
+ReadFile gdelt(const NamedCells& cells) {
+  return read_all(documented_layout(Format::gdelt2), row_of(Format::gdelt2, cells));
+}
 
 TEST(RowMapper, MakesAnEventOfARowOfGdelt) {
   const Event event = only_event(gdelt(kGdelt));
@@ -67,7 +90,9 @@ TEST(RowMapper, KeepsWhatTheSourceMakesOfACodeBesideWhatWeMake) {
 }
 
 TEST(RowMapper, ACentroidIsNoPlace) {
-  const auto precision = [](std::string_view type) { return only_event(gdelt(with(kGdelt, "ActionGeo_Type", type))).point; };
+  const auto precision = [](std::string_view type) {
+    return only_event(gdelt(with(kGdelt, "ActionGeo_Type", type))).point;
+  };
   EXPECT_EQ(precision("1")->precision, GeoPrecision::country);
   EXPECT_EQ(precision("2")->precision, GeoPrecision::region);
   EXPECT_EQ(precision("3")->precision, GeoPrecision::place);
@@ -90,22 +115,27 @@ TEST(RowMapper, AGroupSaysMoreThanItsCountry) {
 
 TEST(RowMapper, ARowMayNameOneSideOnly) {
   NamedCells cells = kGdelt;
-  for (const std::string_view column : {"Actor1Code", "Actor1Name", "Actor1CountryCode", "Actor1Type1Code"}) cells = with(cells, column, "");
+  for (const std::string_view column : {"Actor1Code", "Actor1Name", "Actor1CountryCode", "Actor1Type1Code"})
+    cells = with(cells, column, "");
   const Event event = only_event(gdelt(cells));
   EXPECT_TRUE(event.actors.empty());
   EXPECT_EQ(event.recipients.size(), 1U);
 }
 
 TEST(RowMapper, RejectsWithTheColumn) {
-  const auto fault = [](std::string_view column, std::string_view cell) { return gdelt(with(kGdelt, column, cell)).rejected; };
+  const auto fault = [](std::string_view column, std::string_view cell) {
+    return gdelt(with(kGdelt, column, cell)).rejected;
+  };
   using Rejected = std::vector<std::string>;
   EXPECT_EQ(fault("SQLDATE", "20170231"), (Rejected{"1 SQLDATE '20170231' is not a day"}));
   EXPECT_EQ(fault("SQLDATE", ""), (Rejected{"1 SQLDATE is empty, and must not be"}));
   EXPECT_EQ(fault("EventCode", "0x1"), (Rejected{"1 EventCode '0x1' is not a CAMEO code (two to four digits)"}));
-  EXPECT_EQ(fault("EventCode", "43"), (Rejected{"1 EventCode '43' is no CAMEO code; 043 is: the leading zero is lost"}));
+  EXPECT_EQ(fault("EventCode", "43"),
+            (Rejected{"1 EventCode '43' is no CAMEO code; 043 is: the leading zero is lost"}));
   EXPECT_EQ(fault("NumMentions", "-1"), (Rejected{"1 NumMentions '-1' is not a whole number from 0 on"}));
   EXPECT_EQ(fault("Actor1Geo_Lat", "123"), (Rejected{"1 Actor1Geo_Lat '123' is not a latitude from -90 to 90"}));
-  EXPECT_EQ(fault("DATEADDED", "20180101250000"), (Rejected{"1 DATEADDED '20180101250000' is not a time (YYYYMMDDHHMMSS)"}));
+  EXPECT_EQ(fault("DATEADDED", "20180101250000"),
+            (Rejected{"1 DATEADDED '20180101250000' is not a time (YYYYMMDDHHMMSS)"}));
 }
 
 TEST(RowMapper, AnotherFractionDateIsCountedAndNotRejected) {
@@ -123,7 +153,9 @@ TEST(RowMapper, AnUnknownCodeIsAStatement) {
 }
 
 TEST(RowMapper, LeavesNothingOfTheRowBefore) {
-  const std::string rows = row_of(Format::gdelt2, kGdelt) + row_of(Format::gdelt2, {{"GLOBALEVENTID", "1"}, {"SQLDATE", "20180101"}, {"EventCode", "190"}});
+  const std::string rows =
+      row_of(Format::gdelt2, kGdelt) +
+      row_of(Format::gdelt2, {{"GLOBALEVENTID", "1"}, {"SQLDATE", "20180101"}, {"EventCode", "190"}});
   const ReadFile read = read_all(documented_layout(Format::gdelt2), rows);
   ASSERT_EQ(read.events.size(), 2U);
   Event bare;
@@ -146,8 +178,12 @@ TEST(RowMapper, LeavesNothingOfTheRowBefore) {
 TEST(RowMapper, MentionsAndGkgAreAboutReports) {
   const Layout mentions = documented_layout(Format::gdelt_mentions);
   RowMapper mapper = RowMapper::make(mentions, known_parties(), known_codes()).value();
-  const std::string row = row_of(Format::gdelt_mentions, {{"GLOBALEVENTID", "669"}, {"MentionTimeDate", "20170701234500"}, {"MentionSourceName", "news.example"},
-                                                          {"MentionIdentifier", "http://news.example/a"}, {"Confidence", "50"}, {"MentionDocTone", "-0.5"}});
+  const std::string row = row_of(Format::gdelt_mentions, {{"GLOBALEVENTID", "669"},
+                                                          {"MentionTimeDate", "20170701234500"},
+                                                          {"MentionSourceName", "news.example"},
+                                                          {"MentionIdentifier", "http://news.example/a"},
+                                                          {"Confidence", "50"},
+                                                          {"MentionDocTone", "-0.5"}});
   RowReader reader(mentions, row);
   Event event;
   ASSERT_EQ(*reader.next(), RowStep::row);
@@ -159,8 +195,12 @@ TEST(RowMapper, MentionsAndGkgAreAboutReports) {
 
   const Layout gkg = documented_layout(Format::gkg2);
   RowMapper of_gkg = RowMapper::make(gkg, known_parties(), known_codes()).value();
-  const std::string report = row_of(Format::gkg2, {{"GKGRECORDID", "20170701234500-1"}, {"DATE", "20170701234500"}, {"SourceCommonName", "news.example"},
-                                                   {"Themes", "LEADER;EPU_POLICY;"}, {"Persons", "ada lovelace"}, {"Locations", "1#China#CH#CH#35#105#CH"},
+  const std::string report = row_of(Format::gkg2, {{"GKGRECORDID", "20170701234500-1"},
+                                                   {"DATE", "20170701234500"},
+                                                   {"SourceCommonName", "news.example"},
+                                                   {"Themes", "LEADER;EPU_POLICY;"},
+                                                   {"Persons", "ada lovelace"},
+                                                   {"Locations", "1#China#CH#CH#35#105#CH"},
                                                    {"V2Tone", "-1.5,2,3,4,5,6,7"}});
   RowReader rows(gkg, report);
   ASSERT_EQ(*rows.next(), RowStep::row);
@@ -170,11 +210,24 @@ TEST(RowMapper, MentionsAndGkgAreAboutReports) {
   EXPECT_EQ(of_gkg.metadata().tone, -1.5);
 }
 
-const NamedCells kIcews = {{"Event ID", "32889836"}, {"Event Date", "2018-06-01"}, {"Source Name", "Police (Finland)"}, {"Source Sectors", "Police,Government"},
-                           {"Source Country", "Finland"}, {"Event Text", "Consult"}, {"CAMEO Code", "040"}, {"Intensity", "1"},
-                           {"Target Name", "Acme Foundry"}, {"Target Sectors", "Elite,Foreign Ministry"}, {"Target Country", "Russian Federation"},
-                           {"Publisher", "News Agency"}, {"City", "Espoo"}, {"District", "NA"}, {"Province", "Uusimaa"}, {"Country", "Finland"},
-                           {"Latitude", "60.2"}, {"Longitude", "24.6"}};
+const NamedCells kIcews = {{"Event ID", "32889836"},
+                           {"Event Date", "2018-06-01"},
+                           {"Source Name", "Police (Finland)"},
+                           {"Source Sectors", "Police,Government"},
+                           {"Source Country", "Finland"},
+                           {"Event Text", "Consult"},
+                           {"CAMEO Code", "040"},
+                           {"Intensity", "1"},
+                           {"Target Name", "Acme Foundry"},
+                           {"Target Sectors", "Elite,Foreign Ministry"},
+                           {"Target Country", "Russian Federation"},
+                           {"Publisher", "News Agency"},
+                           {"City", "Espoo"},
+                           {"District", "NA"},
+                           {"Province", "Uusimaa"},
+                           {"Country", "Finland"},
+                           {"Latitude", "60.2"},
+                           {"Longitude", "24.6"}};
 
 TEST(RowMapper, MakesAnEventOfARowOfIcews) {
   const Event event = only_event(read_all(header_of(Format::icews) + row_of(Format::icews, kIcews)));
@@ -187,9 +240,15 @@ TEST(RowMapper, MakesAnEventOfARowOfIcews) {
 }
 
 TEST(RowMapper, ReadsIcewsVariants) {
-  EXPECT_EQ(only_event(read_all(header_of(Format::icews) + row_of(Format::icews, with(kIcews, "Event Date", "6/1/2018")))).when.first.iso(), "2018-06-01");
-  EXPECT_EQ(only_event(read_all(header_of(Format::icews) + row_of(Format::icews, with(kIcews, "CAMEO Code", "")))).cameo, "040");
-  const ReadFile latin = read_all(header_of(Format::icews) + row_of(Format::icews, with(kIcews, "Target Name", "Jos\xE9 P\xE9rez")));
+  EXPECT_EQ(
+      only_event(read_all(header_of(Format::icews) + row_of(Format::icews, with(kIcews, "Event Date", "6/1/2018"))))
+          .when.first.iso(),
+      "2018-06-01");
+  EXPECT_EQ(
+      only_event(read_all(header_of(Format::icews) + row_of(Format::icews, with(kIcews, "CAMEO Code", "")))).cameo,
+      "040");
+  const ReadFile latin =
+      read_all(header_of(Format::icews) + row_of(Format::icews, with(kIcews, "Target Name", "Jos\xE9 P\xE9rez")));
   EXPECT_EQ(only_event(latin).recipients[0].name, "José Pérez");
   EXPECT_EQ(latin.notes.not_utf8, 1);
 }
@@ -200,18 +259,32 @@ TEST(RowMapper, APersonSpeaksForTheOfficeOfTheDay) {
     return only_event(read_all(header_of(Format::icews) + row_of(Format::icews, cells))).actors[0].role;
   };
   EXPECT_EQ(party("2018-06-01"), "head of state and government");
-  const std::string both = header_of(Format::icews) + row_of(Format::icews, with(kIcews, "Source Name", "Theresa May")) +
-                           row_of(Format::icews, with(with(kIcews, "Source Name", "Theresa May"), "Event Date", "2015-06-01"));
+  const std::string both =
+      header_of(Format::icews) + row_of(Format::icews, with(kIcews, "Source Name", "Theresa May")) +
+      row_of(Format::icews, with(with(kIcews, "Source Name", "Theresa May"), "Event Date", "2015-06-01"));
   const ReadFile read = read_all(both);
   ASSERT_EQ(read.events.size(), 2U);
   EXPECT_NE(read.events[0].actors[0].role, read.events[1].actors[0].role);
 }
 
 TEST(RowMapper, TakesPolecatsTypesAsTheyAre) {
-  const NamedCells cells = {{"Event ID", "P1"}, {"Event Date", "2023-01-15"}, {"Event Type", "ACCUSE"}, {"Event Mode", "disapprove"}, {"Intensity", "-2.0"},
-                            {"Quad Code", "VERBAL CONFLICT"}, {"Contexts", "military;diplomatic"}, {"Actor Name", "Ada;Bob"}, {"Actor Country", "USA;GBR"},
-                            {"Primary Actor Sector", "GOV;MIL"}, {"Recipient Name", "Kremlin"}, {"Recipient Country", "RUS"},
-                            {"Primary Recipient Sector", "GOV"}, {"City", "Minsk"}, {"Country", "Belarus"}, {"Latitude", "53.9"}, {"Longitude", "27.6"}};
+  const NamedCells cells = {{"Event ID", "P1"},
+                            {"Event Date", "2023-01-15"},
+                            {"Event Type", "ACCUSE"},
+                            {"Event Mode", "disapprove"},
+                            {"Intensity", "-2.0"},
+                            {"Quad Code", "VERBAL CONFLICT"},
+                            {"Contexts", "military;diplomatic"},
+                            {"Actor Name", "Ada;Bob"},
+                            {"Actor Country", "USA;GBR"},
+                            {"Primary Actor Sector", "GOV;MIL"},
+                            {"Recipient Name", "Kremlin"},
+                            {"Recipient Country", "RUS"},
+                            {"Primary Recipient Sector", "GOV"},
+                            {"City", "Minsk"},
+                            {"Country", "Belarus"},
+                            {"Latitude", "53.9"},
+                            {"Longitude", "27.6"}};
   const Event event = only_event(read_all(header_of(Format::polecat) + row_of(Format::polecat, cells)));
   EXPECT_EQ(event.type, EventType::accuse);
   EXPECT_EQ(event.mode, "disapprove");
@@ -224,20 +297,44 @@ TEST(RowMapper, TakesPolecatsTypesAsTheyAre) {
 }
 
 TEST(RowMapper, MakesAnEventOfARowOfPhoenix) {
-  const NamedCells cells = {{"EventID", "2_v0.2.0"}, {"Date", "20140620"}, {"Year", "2014"}, {"SourceActorFull", "ESPCOP"}, {"SourceActorEntity", "ESP"},
-                            {"SourceActorRole", "COP"}, {"TargetActorFull", "IMGMUSISI"}, {"TargetActorEntity", "IMG"}, {"EventCode", "010"},
-                            {"EventRootCode", "01"}, {"PentaClass", "0"}, {"GoldsteinScore", "0"}, {"Lat", "40.4"}, {"Lon", "-3.7"},
-                            {"LocationName", "Madrid"}, {"CountryCode", "ESP"}};
+  const NamedCells cells = {{"EventID", "2_v0.2.0"},
+                            {"Date", "20140620"},
+                            {"Year", "2014"},
+                            {"SourceActorFull", "ESPCOP"},
+                            {"SourceActorEntity", "ESP"},
+                            {"SourceActorRole", "COP"},
+                            {"TargetActorFull", "IMGMUSISI"},
+                            {"TargetActorEntity", "IMG"},
+                            {"EventCode", "010"},
+                            {"EventRootCode", "01"},
+                            {"PentaClass", "0"},
+                            {"GoldsteinScore", "0"},
+                            {"Lat", "40.4"},
+                            {"Lon", "-3.7"},
+                            {"LocationName", "Madrid"},
+                            {"CountryCode", "ESP"}};
   const Event event = only_event(read_all(row_of(Format::phoenix, cells)));
   EXPECT_EQ(shown(event.actors), "ESPCOP [ESP COP ]");
   EXPECT_EQ(event.place, "Madrid, Spain");
   EXPECT_EQ(event.source_scale, (SourceScale{0, std::nullopt}));  // Statements are of no class.
 }
 
-const NamedCells kAcled = {{"event_id_cnty", "IRN22059"}, {"event_date", "2023-01-31"}, {"time_precision", "2"}, {"event_type", "Explosions/Remote violence"},
-                           {"sub_event_type", "Suicide bomb"}, {"actor1", "Al Shabaab (2006-)"}, {"inter1", "2"},
-                           {"actor2", "Military Forces of Iran (1989-) Guard Corps"}, {"inter2", "1"}, {"country", "Iran"}, {"admin1", "Tehran"},
-                           {"location", "Tehran"}, {"latitude", "35.6"}, {"longitude", "51.4"}, {"geo_precision", "2"}, {"notes", "A summary, with a comma."},
+const NamedCells kAcled = {{"event_id_cnty", "IRN22059"},
+                           {"event_date", "2023-01-31"},
+                           {"time_precision", "2"},
+                           {"event_type", "Explosions/Remote violence"},
+                           {"sub_event_type", "Suicide bomb"},
+                           {"actor1", "Al Shabaab (2006-)"},
+                           {"inter1", "2"},
+                           {"actor2", "Military Forces of Iran (1989-) Guard Corps"},
+                           {"inter2", "1"},
+                           {"country", "Iran"},
+                           {"admin1", "Tehran"},
+                           {"location", "Tehran"},
+                           {"latitude", "35.6"},
+                           {"longitude", "51.4"},
+                           {"geo_precision", "2"},
+                           {"notes", "A summary, with a comma."},
                            {"fatalities", "3"}};
 
 TEST(RowMapper, MakesAnEventOfARowOfAcled) {
@@ -256,7 +353,9 @@ TEST(RowMapper, MakesAnEventOfARowOfAcled) {
 
 TEST(RowMapper, ProtestsAndDevelopmentsOfAcledAreNoViolence) {
   const auto type = [](std::string_view kind, std::string_view sub) {
-    const Event event = only_event(read_all(header_of(Format::acled) + row_of(Format::acled, with(with(kAcled, "event_type", kind), "sub_event_type", sub))));
+    const Event event =
+        only_event(read_all(header_of(Format::acled) +
+                            row_of(Format::acled, with(with(kAcled, "event_type", kind), "sub_event_type", sub))));
     return format("{}/{}", code(event.type), event.mode);
   };
   EXPECT_EQ(type("Protests", "Peaceful protest"), "PROTEST/demo");
@@ -268,9 +367,21 @@ TEST(RowMapper, ProtestsAndDevelopmentsOfAcledAreNoViolence) {
 }
 
 TEST(RowMapper, MakesAnEventOfARowOfGed) {
-  const NamedCells cells = {{"id", "244657"}, {"type_of_violence", "1"}, {"side_a", "Government of Mali"}, {"side_b", "Civilians"}, {"where_prec", "6"},
-                            {"where_coordinates", "Mali"}, {"latitude", "17"}, {"longitude", "-4"}, {"country", "Mali"}, {"date_start", "2016-01-01 00:00:00.000"},
-                            {"date_end", "2016-01-31"}, {"best", "5"}, {"high", "9"}, {"low", "4"}, {"source_headline", "Fighting\ngoes on"}};
+  const NamedCells cells = {{"id", "244657"},
+                            {"type_of_violence", "1"},
+                            {"side_a", "Government of Mali"},
+                            {"side_b", "Civilians"},
+                            {"where_prec", "6"},
+                            {"where_coordinates", "Mali"},
+                            {"latitude", "17"},
+                            {"longitude", "-4"},
+                            {"country", "Mali"},
+                            {"date_start", "2016-01-01 00:00:00.000"},
+                            {"date_end", "2016-01-31"},
+                            {"best", "5"},
+                            {"high", "9"},
+                            {"low", "4"},
+                            {"source_headline", "Fighting\ngoes on"}};
   const Event event = only_event(read_all(header_of(Format::ged) + row_of(Format::ged, cells)));
   EXPECT_EQ(event.type, EventType::assault);
   EXPECT_EQ(shown(event.actors), "Government of Mali [MLI GOV ]");
@@ -296,7 +407,10 @@ TEST(RowMapper, StatementsAmongOurLinesAreNoEvents) {
 
 TEST(RowMapper, RejectsLinesOfOursWithTheKey) {
   const auto fault = [](std::string_view rest) {
-    return read_all(documented_layout(Format::event_json), std::string(R"({"schema":"corollary.event/1","date":"2018-07-16","type":"CONSULT")") + std::string(rest)).rejected;
+    return read_all(
+               documented_layout(Format::event_json),
+               std::string(R"({"schema":"corollary.event/1","date":"2018-07-16","type":"CONSULT")") + std::string(rest))
+        .rejected;
   };
   using Rejected = std::vector<std::string>;
   EXPECT_EQ(fault("}"), Rejected());

@@ -9,14 +9,22 @@ namespace {
 std::unique_ptr<FormatWriter> writer_of(Writing& writing) {
   switch (writing.layout.format) {
     case Format::gdelt2:
-    case Format::gdelt1: return gdelt_writer(writing);
-    case Format::icews: return icews_writer(writing);
-    case Format::polecat: return polecat_writer(writing);
-    case Format::phoenix: return phoenix_writer(writing);
-    case Format::acled: return acled_writer(writing);
-    case Format::ged: return ged_writer(writing);
-    case Format::event_csv: return event_csv_writer(writing);
-    default: return nullptr;
+    case Format::gdelt1:
+      return gdelt_writer(writing);
+    case Format::icews:
+      return icews_writer(writing);
+    case Format::polecat:
+      return polecat_writer(writing);
+    case Format::phoenix:
+      return phoenix_writer(writing);
+    case Format::acled:
+      return acled_writer(writing);
+    case Format::ged:
+      return ged_writer(writing);
+    case Format::event_csv:
+      return event_csv_writer(writing);
+    default:
+      return nullptr;
   }
 }
 

@@ -40,7 +40,9 @@ inline std::string row_of(Format format, const NamedCells& cells) {
   return line + "\n";
 }
 
-inline std::string header_of(Format format) { return RowWriter::make(format, known_parties(), known_codes())->header(); }
+inline std::string header_of(Format format) {
+  return RowWriter::make(format, known_parties(), known_codes())->header();
+}
 
 /// What a whole file comes to.
 struct ReadFile {
@@ -74,9 +76,7 @@ inline ReadFile read_all(const Layout& layout, std::string_view bytes) {
   return read;
 }
 
-inline ReadFile read_all(std::string_view bytes) {
-  return read_all(detect(bytes).value(), bytes);
-}
+inline ReadFile read_all(std::string_view bytes) { return read_all(detect(bytes).value(), bytes); }
 
 /// The events as a file of the format, and what was lost.
 inline std::pair<std::string, std::vector<Loss>> written(Format format, const std::vector<Event>& events) {

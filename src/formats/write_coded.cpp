@@ -70,7 +70,8 @@ class IcewsWriter final : public FormatWriter {
       cells[first] = actor->name;
       cells[first + 1] = w_->codes.code_of_sector(CodeTable::List::icews, actor->sector, actor->role);
       cells[first + 2] = land_name(*w_, actor->party);
-      w_->lose("party", !actor->party.empty() && cells[first + 2].empty() && w_->catalogue->resolve(actor->name, day).party != actor->party);
+      w_->lose("party", !actor->party.empty() && cells[first + 2].empty() &&
+                            w_->catalogue->resolve(actor->name, day).party != actor->party);
       w_->lose("sector", !actor->sector.empty() && cells[first + 1].empty());
     }
   }
@@ -82,7 +83,8 @@ class PolecatWriter final : public FormatWriter {
 
   void write(const Event& event, Cells& cells) override {
     using namespace polecat;
-    lose_what_is_not_carried(*w_, event, {.sides = true, .mode = true, .contexts = true, .scale = true, .scale_class = true, .role = true});
+    lose_what_is_not_carried(
+        *w_, event, {.sides = true, .mode = true, .contexts = true, .scale = true, .scale_class = true, .role = true});
     cells[event_id] = event.id;
     cells[day] = event.when.first.iso();
     cells[type] = corollary::code(event.type);

@@ -44,7 +44,8 @@ static void check_writing(Format format, const Event& event) {
     ensure(again.actors == event.actors && again.recipients == event.recipients && again.when == event.when &&
                again.text == event.text && again.place == event.place && again.point == event.point &&
                again.contexts == event.contexts && again.publicity == event.publicity &&
-               again.source_scale == event.source_scale && again.attribution == event.attribution && again.cameo == event.cameo,
+               again.source_scale == event.source_scale && again.attribution == event.attribution &&
+               again.cameo == event.cameo,
            "our own formats keep what they are given");
   }
 }
@@ -57,7 +58,8 @@ static bool has_nul(const Event& event) {
 
 static void check_event(const Event& event) {
   ensure(event.when.first <= event.when.last, "an event has a first and a last day");
-  for (const Format format : {Format::event_json, Format::gdelt2, Format::icews, Format::polecat, Format::phoenix, Format::acled, Format::ged}) {
+  for (const Format format : {Format::event_json, Format::gdelt2, Format::icews, Format::polecat, Format::phoenix,
+                              Format::acled, Format::ged}) {
     check_writing(format, event);
   }
   if (!has_nul(event)) {  // For which CSV has no way.
@@ -85,12 +87,15 @@ static void check_rows(const Layout& layout, std::string_view bytes) {
       return;
     }
     if (*step == RowStep::rejected) {
-      ensure(!whole.rejection().reason.empty() && whole.rejection().line == pieces.rejection().line, "a rejection has a reason");
+      ensure(!whole.rejection().reason.empty() && whole.rejection().line == pieces.rejection().line,
+             "a rejection has a reason");
       continue;
     }
     const Row& row = whole.row();
-    ensure(row.bytes.begin >= last && row.bytes.end <= bytes.size() && row.bytes.of(bytes) == row.raw, "a row is where it says");
-    ensure(row.raw == pieces.row().raw && row.line == pieces.row().line && row.cells.size() == std::max<std::size_t>(layout.columns.size(), 1),
+    ensure(row.bytes.begin >= last && row.bytes.end <= bytes.size() && row.bytes.of(bytes) == row.raw,
+           "a row is where it says");
+    ensure(row.raw == pieces.row().raw && row.line == pieces.row().line &&
+               row.cells.size() == std::max<std::size_t>(layout.columns.size(), 1),
            "a row has its cells");
     last = row.bytes.end;
     const Outcome outcome = mapper.map(row, event);
