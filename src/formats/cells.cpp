@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "base/strings.h"
 
@@ -103,6 +104,10 @@ bool matches(std::string_view cell, FieldKind kind) {
       return true;
     case FieldKind::whole:
       return whole_in(cell).has_value();
+    case FieldKind::small: {
+      const auto number = whole_in(cell);
+      return number && std::in_range<std::int32_t>(*number);
+    }
     case FieldKind::count: {
       const auto number = whole_in(cell);
       return number && *number >= 0 && *number <= std::numeric_limits<std::int32_t>::max();
@@ -140,6 +145,8 @@ std::string_view expectation(FieldKind kind) {
       return "text";
     case FieldKind::whole:
       return "a whole number";
+    case FieldKind::small:
+      return "a whole number of 32 bits";
     case FieldKind::count:
       return "a whole number from 0 on";
     case FieldKind::number:

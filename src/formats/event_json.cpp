@@ -192,8 +192,13 @@ Citation citation_in(const Taker& from) {
   }
   SpanCitation span;
   from.take("report", span.report);
-  from.take("begin", span.bytes.begin);
-  from.take("end", span.bytes.end);
+  std::int64_t begin = 0, end = 0;
+  from.take("begin", begin);
+  from.take("end", end);
+  if (from.fault().empty() && (begin < 0 || end < begin)) {
+    from.fault() = "'evidence' has no range of bytes: 0 <= begin <= end";
+  }
+  span.bytes = {static_cast<std::size_t>(begin), static_cast<std::size_t>(end)};
   return span;
 }
 

@@ -40,6 +40,7 @@ bool holds_events(Format format);
 enum class FieldKind : std::uint8_t {
   text,
   whole,          ///< A whole number of 64 bits.
+  small,          ///< The same of 32 bits.
   count,          ///< The same, 0 or more, of 31 bits.
   number,         ///< A finite decimal number.
   day,            ///< Any of the ways in which the formats write a day (see `day_in`).

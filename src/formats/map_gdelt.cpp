@@ -109,7 +109,7 @@ class GdeltMapper final : public FormatMapper {
       }
     }
     out.point.reset();
-    const std::string_view type = cell(geo_type);
+    const std::string_view type = m_->given(row, action_geo + geo_type);
     if (!type.empty() && type != "0") {
       const GeoPrecision precision = type == "1"                  ? GeoPrecision::country
                                      : type == "2" || type == "5" ? GeoPrecision::region
@@ -119,7 +119,7 @@ class GdeltMapper final : public FormatMapper {
   }
 
   void set_scale(const Row& row, Event& out) const {
-    const std::string_view quad = m_->cell(row, quad_class);
+    const std::string_view quad = m_->given(row, quad_class);
     const auto value = number_in(m_->cell(row, goldstein));
     out.source_scale.reset();
     if (value || (!quad.empty() && quad != "0")) {
@@ -133,7 +133,7 @@ class GdeltMapper final : public FormatMapper {
       return static_cast<std::int32_t>(whole_in(m_->cell(row, column)).value_or(0));
     };
     const bool counted =
-        !m_->cell(row, mentions).empty() || !m_->cell(row, sources).empty() || !m_->cell(row, articles).empty();
+        !m_->given(row, mentions).empty() || !m_->given(row, sources).empty() || !m_->given(row, articles).empty();
     out.publicity.reset();
     if (counted) {
       out.publicity =

@@ -420,7 +420,34 @@ TEST(RowMapper, RejectsLinesOfOursWithTheKey) {
   EXPECT_EQ(fault(R"(,"actors":["POL"]})"), (Rejected{"1 'actors' holds what is no actor"}));
   EXPECT_EQ(fault(R"(,"actors":[{"name":1}]})"), (Rejected{"1 'name' is not a text"}));
   EXPECT_EQ(fault(R"(,"fatalities":{"best":3000000000}})"), (Rejected{"1 'best' is not a whole number in its range"}));
+  EXPECT_EQ(fault(R"(,"evidence":{"report":"a","begin":5,"end":4}})"),
+            (Rejected{"1 'evidence' has no range of bytes: 0 <= begin <= end"}));
   EXPECT_EQ(fault(R"(,"modality":"maybe"})"), (Rejected{"1 'modality' is not a modality"}));
+}
+
+TEST(RowMapper, RejectsRowsOfOurCsvWithTheColumn) {
+  const auto fault = [](std::string_view column, std::string_view cell) {
+    const NamedCells cells = {{"date", "2018-07-16"}, {"last_date", "2018-07-16"}, {"type", "CONSULT"},
+                              {"intensity", "1"},     {"modality", "happened"},    {"factuality", "3"},
+                              {"confidence", "1"}};
+    return read_all(documented_layout(Format::event_csv),
+                    header_of(Format::event_csv) + row_of(Format::event_csv, with(cells, column, cell)))
+        .rejected;
+  };
+  using Rejected = std::vector<std::string>;
+  EXPECT_EQ(fault("id", "a"), Rejected());
+  EXPECT_EQ(fault("type", "TALK"), (Rejected{"2 type 'TALK' is not an event type"}));
+  EXPECT_EQ(fault("last_date", "2018-07-15"), (Rejected{"2 last_date '2018-07-15' is not on or after date"}));
+  EXPECT_EQ(fault("precision", "place"), (Rejected{"2 latitude '' is not a number, which a point must have"}));
+  EXPECT_EQ(fault("mentions", "3000000000"), (Rejected{"2 mentions '3000000000' is not a whole number of 32 bits"}));
+  EXPECT_EQ(fault("evidence_begin", "5"), (Rejected{"2 evidence_end '' is not on or behind evidence_begin"}));
+  EXPECT_EQ(fault("source_quad_class", "war"),
+            (Rejected{"2 source_quad_class 'war' is not one of the four classes, or none"}));
+}
+
+TEST(RowMapper, WhatIsMissingIsNoClass) {
+  EXPECT_EQ(only_event(gdelt(with(kGdelt, "QuadClass", "NA"))).source_scale, (SourceScale{5.0, std::nullopt}));
+  EXPECT_EQ(only_event(gdelt(with(kGdelt, "ActionGeo_Type", "NA"))).point, std::nullopt);
 }
 
 TEST(RowMapper, NeedsTheColumnsThatMustBeThere) {

@@ -324,6 +324,16 @@ TEST(RowWriter, ATabInATextBecomesABlankAndIsCounted) {
   EXPECT_EQ(losses, (std::vector<Loss>{{"tabs, ends of lines and NUL in texts", 1}}));
 }
 
+TEST(RowWriter, BytesThatAreNotUtf8AreCounted) {
+  Event broken;
+  broken.text = "Jos\xE9";
+  Event whole;
+  whole.text = "\xEF\xBF\xBD stands for what could not be read";
+  for (const Format format : {Format::event_json, Format::event_csv}) {
+    EXPECT_EQ(written(format, {broken, whole}).second, (std::vector<Loss>{{"bytes that are not UTF-8", 1}}));
+  }
+}
+
 TEST(RowWriter, RefusesAFormatThatIsAboutReports) {
   const auto writer = RowWriter::make(Format::gkg2, known_parties(), known_codes());
   ASSERT_FALSE(writer.has_value());

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <tuple>
+#include <vector>
 
 #include "formats/row_mapper.h"
 #include "formats/row_writer.h"
@@ -67,6 +69,19 @@ static void check_event(const Event& event) {
   }
 }
 
+// Mappers are kept: making one takes longer than most inputs.
+static RowMapper& mapper_of(const Layout& layout) {
+  static std::map<std::tuple<Format, char, std::vector<std::size_t>>, RowMapper> made;
+  if (made.size() > 256) {
+    made.clear();
+  }
+  const auto key = std::tuple(layout.format, layout.dialect.separator, layout.where);
+  const auto found = made.find(key);
+  return found != made.end()
+             ? found->second
+             : made.emplace(key, RowMapper::make(layout, known_parties(), known_codes()).value()).first->second;
+}
+
 // The rows are the same however the bytes come; their ranges are in order and hold the row.
 static void check_rows(const Layout& layout, std::string_view bytes) {
   RowReader whole(layout, bytes);
@@ -76,7 +91,7 @@ static void check_rows(const Layout& layout, std::string_view bytes) {
     rest.remove_prefix(std::min<std::size_t>(7, rest.size()));
     return !rest.empty();
   });
-  RowMapper mapper = RowMapper::make(layout, known_parties(), known_codes()).value();
+  RowMapper& mapper = mapper_of(layout);
   Event event;
   std::size_t last = 0, events = 0;
   for (;;) {
