@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t kRows = 50'000;
 
 std::string actor_cells(Random& random) {
-  static constexpr std::string_view countries[] = {"USA", "GBR", "CHN", "ISR", "NGA", "RUS", "AUS", "PSE", "FRA", "TUR", "AFR", "EUR"};
+  static constexpr std::string_view countries[] = {"USA", "GBR", "CHN", "ISR", "NGA", "RUS",
+                                                   "AUS", "PSE", "FRA", "TUR", "AFR", "EUR"};
   static constexpr std::string_view types[] = {"GOV", "COP", "MED", "BUS", "EDU", "JUD", "LEG", "MIL", "OPP"};
   const auto draw = random.below(10);
   if (draw < 3) {
@@ -29,26 +30,29 @@ std::string place_cells(Random& random) {
   if (random.below(10) < 2) {
     return "0\t\t\t\t\t\t\t";
   }
-  return format("4\tTown {0}, Province {1}, France\tFR\tFR{1:02}\t54{1}\t{2:.4f}\t{3:.4f}\t-14{0}", random.below(5000), random.below(90),
-                40 + 10 * random.uniform(), 10 * random.uniform());
+  return format("4\tTown {0}, Province {1}, France\tFR\tFR{1:02}\t54{1}\t{2:.4f}\t{3:.4f}\t-14{0}", random.below(5000),
+                random.below(90), 40 + 10 * random.uniform(), 10 * random.uniform());
 }
 
 // Rows as GDELT 2.0 writes them, in length and in how many cells are empty, with made-up values.
 std::string gdelt_rows(std::size_t count) {
-  static constexpr std::string_view codes[] = {"010", "020", "036", "040", "042", "043", "051", "0231", "111", "112", "173", "190", "1823"};
+  static constexpr std::string_view codes[] = {"010",  "020", "036", "040", "042", "043", "051",
+                                               "0231", "111", "112", "173", "190", "1823"};
   Random random(1, 0);
   std::string out;
   for (std::size_t i = 0; i < count; ++i) {
     const Date day = Date::from_day_number(17'500 + static_cast<std::int32_t>(random.below(30)));
     const std::string_view code = codes[random.below(13)];
-    out += format("{}\t{}\t{}\t{}\t{:.4f}\t", 700'000'000 + i, compact(day), compact(day).substr(0, 6), day.year(), fraction_date(day));
+    out += format("{}\t{}\t{}\t{}\t{:.4f}\t", 700'000'000 + i, compact(day), compact(day).substr(0, 6), day.year(),
+                  fraction_date(day));
     out += actor_cells(random) + "\t" + actor_cells(random);
-    out += format("\t{}\t{}\t{}\t{}\t{}\t{:.1f}\t{}\t{}\t{}\t{:.14f}\t", random.below(2), code, code.substr(0, 3), code.substr(0, 2),
-                  1 + random.below(4), 10 * random.uniform() - 5, 1 + random.below(40), 1 + random.below(5), 1 + random.below(40),
-                  20 * random.uniform() - 10);
+    out += format("\t{}\t{}\t{}\t{}\t{}\t{:.1f}\t{}\t{}\t{}\t{:.14f}\t", random.below(2), code, code.substr(0, 3),
+                  code.substr(0, 2), 1 + random.below(4), 10 * random.uniform() - 5, 1 + random.below(40),
+                  1 + random.below(5), 1 + random.below(40), 20 * random.uniform() - 10);
     out += place_cells(random) + "\t" + place_cells(random) + "\t" + place_cells(random);
-    out += format("\t20180101000000\thttps://news.example/{}/{}/a-headline-of-some-words-that-stands-in-the-address-{}\n", day.iso(),
-                  random.below(1000), random.below(1'000'000));
+    out +=
+        format("\t20180101000000\thttps://news.example/{}/{}/a-headline-of-some-words-that-stands-in-the-address-{}\n",
+               day.iso(), random.below(1000), random.below(1'000'000));
   }
   return out;
 }

@@ -29,7 +29,8 @@ std::string_view owner_in(std::string_view name, const Beginning& beginning) {
 // "Al Shabaab (2006-)" without the years.
 std::string_view without_years(std::string_view name) {
   const std::size_t open = name.rfind(" (");
-  const bool years = open != std::string_view::npos && open + 2 < name.size() && name[open + 2] >= '0' && name[open + 2] <= '9';
+  const bool years =
+      open != std::string_view::npos && open + 2 < name.size() && name[open + 2] >= '0' && name[open + 2] <= '9';
   return years ? name.substr(0, open) : name;
 }
 
@@ -77,7 +78,7 @@ DateRange ArmedSides::make(Actor& made, std::string_view kind, std::string_view 
     made.party = party_named(country);
     made.sector = "CVL";
   }
-  return m_->resolver.stretch_around(plain, day);
+  return m_->stretch_around(plain, day);
 }
 
 }  // namespace corollary::formats

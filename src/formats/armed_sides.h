@@ -12,7 +12,8 @@ class ArmedSides {
  public:
   explicit ArmedSides(Mapping& mapping) : m_(&mapping) {}
 
-  /// nullptr for an empty name; else valid until the next call. `kind` is ACLED's, by number or word; "" if there is none.
+  /// nullptr for an empty name; else valid until the next call. `kind` is ACLED's, by number or word; "" if there is
+  /// none.
   const Actor* side(std::string_view name, std::string_view kind, std::string_view country, Date day);
 
  private:

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "base/strings.h"
 
@@ -67,7 +68,8 @@ std::optional<Date> month_first_day(std::string_view cell) {
   if (first > 2 || second == std::string_view::npos || second - first - 1 > 2 || cell.size() != second + 5) {
     return std::nullopt;
   }
-  return date_of(digits_at(cell, second + 1, 4), digits_at(cell, 0, first), digits_at(cell, first + 1, second - first - 1));
+  return date_of(digits_at(cell, second + 1, 4), digits_at(cell, 0, first),
+                 digits_at(cell, first + 1, second - first - 1));
 }
 
 // 31 January 2018.
@@ -98,53 +100,87 @@ bool is_time(std::string_view cell) {
 
 bool matches(std::string_view cell, FieldKind kind) {
   switch (kind) {
-    case FieldKind::text: return true;
-    case FieldKind::whole: return whole_in(cell).has_value();
+    case FieldKind::text:
+      return true;
+    case FieldKind::whole:
+      return whole_in(cell).has_value();
+    case FieldKind::small: {
+      const auto number = whole_in(cell);
+      return number && std::in_range<std::int32_t>(*number);
+    }
     case FieldKind::count: {
       const auto number = whole_in(cell);
       return number && *number >= 0 && *number <= std::numeric_limits<std::int32_t>::max();
     }
     case FieldKind::number:
-    case FieldKind::fraction_date: return number_in(cell).has_value();
-    case FieldKind::day: return day_in(cell).has_value();
-    case FieldKind::month: return cell.size() == 6 && digits_at(cell, 0, 4) > 0 && digits_at(cell, 4, 2) >= 1 && digits_at(cell, 4, 2) <= 12;
-    case FieldKind::year: return cell.size() == 4 && digits_at(cell, 0, 4) > 0;
-    case FieldKind::time: return is_time(cell);
-    case FieldKind::flag: return cell.size() == 1 && (cell[0] == '0' || cell[0] == '1');
-    case FieldKind::cameo: return cell.size() >= 2 && cell.size() <= 4 && all_digits(cell);
-    case FieldKind::quad_class: return cell.size() == 1 && cell[0] >= '0' && cell[0] <= '4';
-    case FieldKind::geo_type: return cell.size() == 1 && cell[0] >= '0' && cell[0] <= '5';
-    case FieldKind::latitude: return in_range(cell, -90, 90);
-    case FieldKind::longitude: return in_range(cell, -180, 180);
+    case FieldKind::fraction_date:
+      return number_in(cell).has_value();
+    case FieldKind::day:
+      return day_in(cell).has_value();
+    case FieldKind::month:
+      return cell.size() == 6 && digits_at(cell, 0, 4) > 0 && digits_at(cell, 4, 2) >= 1 && digits_at(cell, 4, 2) <= 12;
+    case FieldKind::year:
+      return cell.size() == 4 && digits_at(cell, 0, 4) > 0;
+    case FieldKind::time:
+      return is_time(cell);
+    case FieldKind::flag:
+      return cell.size() == 1 && (cell[0] == '0' || cell[0] == '1');
+    case FieldKind::cameo:
+      return cell.size() >= 2 && cell.size() <= 4 && all_digits(cell);
+    case FieldKind::quad_class:
+      return cell.size() == 1 && cell[0] >= '0' && cell[0] <= '4';
+    case FieldKind::geo_type:
+      return cell.size() == 1 && cell[0] >= '0' && cell[0] <= '5';
+    case FieldKind::latitude:
+      return in_range(cell, -90, 90);
+    case FieldKind::longitude:
+      return in_range(cell, -180, 180);
   }
   return false;
 }
 
 std::string_view expectation(FieldKind kind) {
   switch (kind) {
-    case FieldKind::text: return "text";
-    case FieldKind::whole: return "a whole number";
-    case FieldKind::count: return "a whole number from 0 on";
+    case FieldKind::text:
+      return "text";
+    case FieldKind::whole:
+      return "a whole number";
+    case FieldKind::small:
+      return "a whole number of 32 bits";
+    case FieldKind::count:
+      return "a whole number from 0 on";
     case FieldKind::number:
-    case FieldKind::fraction_date: return "a number";
-    case FieldKind::day: return "a day";
-    case FieldKind::month: return "a month (YYYYMM)";
-    case FieldKind::year: return "a year";
-    case FieldKind::time: return "a time (YYYYMMDDHHMMSS)";
-    case FieldKind::flag: return "0 or 1";
-    case FieldKind::cameo: return "a CAMEO code (two to four digits)";
-    case FieldKind::quad_class: return "a class from 1 to 4";
-    case FieldKind::geo_type: return "a type of place from 0 to 5";
-    case FieldKind::latitude: return "a latitude from -90 to 90";
-    case FieldKind::longitude: return "a longitude from -180 to 180";
+    case FieldKind::fraction_date:
+      return "a number";
+    case FieldKind::day:
+      return "a day";
+    case FieldKind::month:
+      return "a month (YYYYMM)";
+    case FieldKind::year:
+      return "a year";
+    case FieldKind::time:
+      return "a time (YYYYMMDDHHMMSS)";
+    case FieldKind::flag:
+      return "0 or 1";
+    case FieldKind::cameo:
+      return "a CAMEO code (two to four digits)";
+    case FieldKind::quad_class:
+      return "a class from 1 to 4";
+    case FieldKind::geo_type:
+      return "a type of place from 0 to 5";
+    case FieldKind::latitude:
+      return "a latitude from -90 to 90";
+    case FieldKind::longitude:
+      return "a longitude from -180 to 180";
   }
   return "";
 }
 
 // Bytes 0x80 to 0x9F of Windows-1252; those that it leaves open are U+FFFD.
-constexpr std::array<char16_t, 32> kWindows = {
-    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
-    0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+constexpr std::array<char16_t, 32> kWindows = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                               0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
+                                               0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                               0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
 
 void append_windows_1252(std::string& out, unsigned char byte) {
   const unsigned code = byte >= 0x80 && byte < 0xA0 ? kWindows[byte - 0x80U] : byte;

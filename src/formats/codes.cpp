@@ -10,7 +10,7 @@ namespace corollary::formats {
 namespace {
 
 constexpr std::array<std::string_view, CodeTable::kLists> kNames = {"fips",  "country", "entity", "group", "type",
-                                                                   "icews", "land",    "inter",  "acled"};
+                                                                    "icews", "land",    "inter",  "acled"};
 
 std::string sector_and_role(std::string_view sector, std::string_view role) { return format("{}|{}", sector, role); }
 

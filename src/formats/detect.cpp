@@ -13,7 +13,7 @@ constexpr std::size_t kRowsLookedAt = 50;
 constexpr std::size_t kColumnsShown = 6;
 
 constexpr std::array<Format, kFormatCount> kFormats = {
-    Format::gdelt2, Format::gdelt1,  Format::gdelt_mentions, Format::gkg2, Format::gkg1,       Format::icews,
+    Format::gdelt2,  Format::gdelt1,  Format::gdelt_mentions, Format::gkg2, Format::gkg1,       Format::icews,
     Format::polecat, Format::phoenix, Format::acled,          Format::ged,  Format::event_json, Format::event_csv};
 
 // Letters and digits in lower case: "Event ID", "event_id" and "EventID" are one name.
@@ -98,7 +98,9 @@ std::string variant_of(const Layout& layout) {
   const Layout documented = documented_layout(layout.format);
   const bool comma = documented.dialect.separator == ',';
   if (layout.dialect.separator != documented.dialect.separator) {
-    parts.emplace_back(layout.dialect.separator == '\t' ? "tabs" : layout.dialect.separator == ';' ? "semicolons" : "commas");
+    parts.emplace_back(layout.dialect.separator == '\t'  ? "tabs"
+                       : layout.dialect.separator == ';' ? "semicolons"
+                                                         : "commas");
   }
   if (documented.dialect.header && !layout.dialect.header && comma) {
     parts.emplace_back("no header");
@@ -235,7 +237,8 @@ Result<Layout> detect_lines(std::string_view line) {
 }
 
 std::string shown(const std::vector<std::string>& cells) {
-  std::vector<std::string> first(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(std::min(cells.size(), kColumnsShown)));
+  std::vector<std::string> first(cells.begin(),
+                                 cells.begin() + static_cast<std::ptrdiff_t>(std::min(cells.size(), kColumnsShown)));
   for (std::string& cell : first) {
     if (cell.size() > 30) {
       assign_utf8(cell, std::string(cell.substr(0, 30)));
@@ -282,8 +285,8 @@ Result<Layout> detect(std::string_view head) {
   if (!fault.empty()) {
     return fail(ErrorKind::input, "{}; {}", fault, known_layouts());
   }
-  return fail(ErrorKind::input, "a first line of {} column{} ({}); {}", seen.size(), seen.size() == 1 ? "" : "s", shown(seen),
-              known_layouts());
+  return fail(ErrorKind::input, "a first line of {} column{} ({}); {}", seen.size(), seen.size() == 1 ? "" : "s",
+              shown(seen), known_layouts());
 }
 
 }  // namespace corollary::formats

@@ -48,17 +48,21 @@ Json json_of(const SourceScale& scale) {
 
 void add_what_sources_say(Json& json, const Event& event) {
   if (event.point) {
-    json["point"] = {{"latitude", event.point->latitude}, {"longitude", event.point->longitude}, {"precision", name(event.point->precision)}};
+    json["point"] = {{"latitude", event.point->latitude},
+                     {"longitude", event.point->longitude},
+                     {"precision", name(event.point->precision)}};
   }
   if (event.source_scale) {
     json["source_scale"] = json_of(*event.source_scale);
   }
   if (event.publicity) {
     const Publicity& heard = *event.publicity;
-    json["publicity"] = {{"mentions", heard.mentions}, {"sources", heard.sources}, {"articles", heard.articles}, {"tone", heard.tone}};
+    json["publicity"] = {
+        {"mentions", heard.mentions}, {"sources", heard.sources}, {"articles", heard.articles}, {"tone", heard.tone}};
   }
   if (event.fatalities) {
-    json["fatalities"] = {{"low", event.fatalities->low}, {"best", event.fatalities->best}, {"high", event.fatalities->high}};
+    json["fatalities"] = {
+        {"low", event.fatalities->low}, {"best", event.fatalities->best}, {"high", event.fatalities->high}};
   }
 }
 
@@ -86,7 +90,8 @@ class Taker {
     }
     if (value->is_number_unsigned() && std::in_range<Integer>(value->get<std::uint64_t>())) {
       out = static_cast<Integer>(value->get<std::uint64_t>());
-    } else if (value->is_number_integer() && !value->is_number_unsigned() && std::in_range<Integer>(value->get<std::int64_t>())) {
+    } else if (value->is_number_integer() && !value->is_number_unsigned() &&
+               std::in_range<Integer>(value->get<std::int64_t>())) {
       out = static_cast<Integer>(value->get<std::int64_t>());
     } else {
       wrong(key, "a whole number in its range");
@@ -103,7 +108,9 @@ class Taker {
     }
   }
   void take(const char* key, std::vector<std::string>& out) const {
-    each(key, [&](const Json& item) { item.is_string() ? out.push_back(item.get<std::string>()) : wrong(key, "a list of texts"); });
+    each(key, [&](const Json& item) {
+      item.is_string() ? out.push_back(item.get<std::string>()) : wrong(key, "a list of texts");
+    });
   }
   /// Calls `visit` for each item of a list.
   template <typename Visit>
@@ -185,8 +192,13 @@ Citation citation_in(const Taker& from) {
   }
   SpanCitation span;
   from.take("report", span.report);
-  from.take("begin", span.bytes.begin);
-  from.take("end", span.bytes.end);
+  std::int64_t begin = 0, end = 0;
+  from.take("begin", begin);
+  from.take("end", end);
+  if (from.fault().empty() && (begin < 0 || end < begin)) {
+    from.fault() = "'evidence' has no range of bytes: 0 <= begin <= end";
+  }
+  span.bytes = {static_cast<std::size_t>(begin), static_cast<std::size_t>(end)};
   return span;
 }
 
@@ -202,9 +214,8 @@ void take_what_sources_say(const Taker& from, Event& event) {
     if (scale.has("intensity")) {
       scale.take("intensity", event.source_scale->intensity.emplace());
     }
-    scale.take("quad_class", event.source_scale->quad_class, "one of the four classes", [](std::string_view text) {
-      return quad_class_named(text);
-    });
+    scale.take("quad_class", event.source_scale->quad_class, "one of the four classes",
+               [](std::string_view text) { return quad_class_named(text); });
   });
   from.inside("publicity", [&](const Taker& heard) {
     event.publicity.emplace();
@@ -306,7 +317,8 @@ Result<Event> event_in(std::string_view line) {
 }
 
 bool is_statement_line(std::string_view line) {
-  return line.starts_with(R"({"schema":"corollary.statement/)") || line.starts_with(R"({"schema": "corollary.statement/)");
+  return line.starts_with(R"({"schema":"corollary.statement/)") ||
+         line.starts_with(R"({"schema": "corollary.statement/)");
 }
 
 }  // namespace corollary::formats

@@ -9,7 +9,8 @@
 namespace corollary::formats {
 
 // How our CSV puts lists into a cell: items with ';' between, the fields of an item with '|' between. A backslash takes
-// the meaning from a ';', a '|' and a backslash, and "\e" is nothing: so that a list with one empty item is no empty list.
+// the meaning from a ';', a '|' and a backslash, and "\e" is nothing: so that a list with one empty item is no empty
+// list.
 
 std::string list_cell(const std::vector<std::string>& items);
 std::string actors_cell(const std::vector<Actor>& actors);            ///< name|party|sector|role

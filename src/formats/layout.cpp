@@ -27,12 +27,12 @@ constexpr std::array<Words, kFormatCount> kWords = {{{"gdelt2", "GDELT 2.0 event
 
 using enum FieldKind;
 
-#define GDELT_ACTOR(n)                                                                                               \
-  {"Actor" n "Code"}, {"Actor" n "Name"}, {"Actor" n "CountryCode"}, {"Actor" n "KnownGroupCode"},                   \
-      {"Actor" n "EthnicCode"}, {"Actor" n "Religion1Code"}, {"Actor" n "Religion2Code"}, {"Actor" n "Type1Code"},   \
+#define GDELT_ACTOR(n)                                                                                             \
+  {"Actor" n "Code"}, {"Actor" n "Name"}, {"Actor" n "CountryCode"}, {"Actor" n "KnownGroupCode"},                 \
+      {"Actor" n "EthnicCode"}, {"Actor" n "Religion1Code"}, {"Actor" n "Religion2Code"}, {"Actor" n "Type1Code"}, \
       {"Actor" n "Type2Code"}, {"Actor" n "Type3Code"}
-#define GDELT_GEO(who)                                                                                               \
-  {who "Geo_Type", geo_type}, {who "Geo_FullName"}, {who "Geo_CountryCode"}, {who "Geo_ADM1Code"},                   \
+#define GDELT_GEO(who)                                                                             \
+  {who "Geo_Type", geo_type}, {who "Geo_FullName"}, {who "Geo_CountryCode"}, {who "Geo_ADM1Code"}, \
       {who "Geo_ADM2Code"}, {who "Geo_Lat", latitude}, {who "Geo_Long", longitude}, {who "Geo_FeatureID"}
 
 constexpr Column kGdelt[] = {{"GLOBALEVENTID", whole, true},
@@ -106,9 +106,9 @@ constexpr Column kGkg2[] = {{"GKGRECORDID", text, true},
                             {"TranslationInfo"},
                             {"Extras"}};
 
-constexpr Column kGkg1[] = {{"DATE", day, true}, {"NUMARTS", count},  {"COUNTS"},        {"THEMES"},
-                            {"LOCATIONS"},       {"PERSONS"},         {"ORGANIZATIONS"}, {"TONE"},
-                            {"CAMEOEVENTIDS"},   {"SOURCES"},         {"SOURCEURLS"}};
+constexpr Column kGkg1[] = {{"DATE", day, true}, {"NUMARTS", count}, {"COUNTS"},        {"THEMES"},
+                            {"LOCATIONS"},       {"PERSONS"},        {"ORGANIZATIONS"}, {"TONE"},
+                            {"CAMEOEVENTIDS"},   {"SOURCES"},        {"SOURCEURLS"}};
 
 constexpr Column kIcews[] = {{"Event ID", text, true},
                              {"Event Date", day, true},
@@ -131,8 +131,8 @@ constexpr Column kIcews[] = {{"Event ID", text, true},
                              {"Latitude", latitude},
                              {"Longitude", longitude}};
 
-#define POLECAT_SIDE(who)                                                                                           \
-  {who " Name"}, {who " Country"}, {who " COW"}, {"Primary " who " Sector"}, {who " Sectors"}, {who " Title"},      \
+#define POLECAT_SIDE(who)                                                                                      \
+  {who " Name"}, {who " Country"}, {who " COW"}, {"Primary " who " Sector"}, {who " Sectors"}, {who " Title"}, \
       {who " Name Raw"}, {"Wikipedia " who " ID"}
 constexpr Column kPolecat[] = {{"Event ID", text, true},
                                {"Event Date", day, true},
@@ -297,13 +297,13 @@ constexpr Column kEventCsv[] = {{"id"},
                                 {"text"},
                                 {"source_intensity", number},
                                 {"source_quad_class"},
-                                {"mentions", whole},
-                                {"sources", whole},
-                                {"articles", whole},
+                                {"mentions", small},
+                                {"sources", small},
+                                {"articles", small},
                                 {"tone", number},
-                                {"fatalities_low", whole},
-                                {"fatalities_best", whole},
-                                {"fatalities_high", whole},
+                                {"fatalities_low", small},
+                                {"fatalities_best", small},
+                                {"fatalities_high", small},
                                 {"evidence_report"},
                                 {"evidence_begin", whole},
                                 {"evidence_end", whole},
@@ -329,17 +329,28 @@ std::optional<Format> format_named(std::string_view text) {
 std::span<const Column> columns_of(Format format) {
   switch (format) {
     case Format::gdelt2:
-    case Format::gdelt1: return kGdelt;
-    case Format::gdelt_mentions: return kMentions;
-    case Format::gkg2: return kGkg2;
-    case Format::gkg1: return kGkg1;
-    case Format::icews: return kIcews;
-    case Format::polecat: return kPolecat;
-    case Format::phoenix: return kPhoenix;
-    case Format::acled: return kAcled;
-    case Format::ged: return kGed;
-    case Format::event_json: return {};
-    case Format::event_csv: return kEventCsv;
+    case Format::gdelt1:
+      return kGdelt;
+    case Format::gdelt_mentions:
+      return kMentions;
+    case Format::gkg2:
+      return kGkg2;
+    case Format::gkg1:
+      return kGkg1;
+    case Format::icews:
+      return kIcews;
+    case Format::polecat:
+      return kPolecat;
+    case Format::phoenix:
+      return kPhoenix;
+    case Format::acled:
+      return kAcled;
+    case Format::ged:
+      return kGed;
+    case Format::event_json:
+      return {};
+    case Format::event_csv:
+      return kEventCsv;
   }
   return {};
 }

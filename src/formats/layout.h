@@ -40,6 +40,7 @@ bool holds_events(Format format);
 enum class FieldKind : std::uint8_t {
   text,
   whole,          ///< A whole number of 64 bits.
+  small,          ///< The same of 32 bits.
   count,          ///< The same, 0 or more, of 31 bits.
   number,         ///< A finite decimal number.
   day,            ///< Any of the ways in which the formats write a day (see `day_in`).
@@ -67,11 +68,11 @@ std::span<const Column> columns_of(Format format);
 
 /// How cells and rows are told apart.
 struct Dialect {
-  char separator = '\t';   ///< '\0' for JSON Lines: a row is one cell.
-  bool quoted = false;     ///< RFC 4180; else nothing is quoted at all.
-  bool header = false;     ///< The first row names the columns.
+  char separator = '\t';  ///< '\0' for JSON Lines: a row is one cell.
+  bool quoted = false;    ///< RFC 4180; else nothing is quoted at all.
+  bool header = false;    ///< The first row names the columns.
   bool byte_order_mark = false;
-  bool crlf = false;       ///< In the first row; each row is read with either end.
+  bool crlf = false;  ///< In the first row; each row is read with either end.
 };
 
 /// What a file is, found out by its first bytes.
@@ -86,7 +87,9 @@ struct Layout {
 
   /// The number in the file of a column by its name there; nullopt if there is none.
   [[nodiscard]] std::optional<std::size_t> column(std::string_view column_name) const;
-  [[nodiscard]] bool has(std::size_t documented) const { return documented < where.size() && where[documented] != kNone; }
+  [[nodiscard]] bool has(std::size_t documented) const {
+    return documented < where.size() && where[documented] != kNone;
+  }
 };
 
 /// The layout in which we write a format.
@@ -95,10 +98,9 @@ Layout documented_layout(Format format);
 /// How many bytes of a file are enough for `detect`.
 inline constexpr std::size_t kHeadBytes = 256 * 1024;
 
-/// What a file is by the bytes at its beginning: its header, or the number and the look of the columns of its first row.
-/// The file's name plays no part.
-/// Errors: `input`, with what was found and what is known, if it is empty, blank, binary or of no known format.
-/// Cost:   O(head).
+/// What a file is by the bytes at its beginning: its header, or the number and the look of the columns of its first
+/// row. The file's name plays no part. Errors: `input`, with what was found and what is known, if it is empty, blank,
+/// binary or of no known format. Cost:   O(head).
 Result<Layout> detect(std::string_view head);
 
 }  // namespace corollary::formats

@@ -1,6 +1,3 @@
-#include <algorithm>
-#include <limits>
-
 #include "formats/cells.h"
 #include "formats/event_csv_columns.h"
 #include "formats/event_lists.h"
@@ -11,11 +8,6 @@ namespace corollary::formats {
 namespace {
 
 using namespace event_csv;
-
-std::int32_t count_in(std::string_view cell) {
-  constexpr std::int64_t least = std::numeric_limits<std::int32_t>::min(), most = std::numeric_limits<std::int32_t>::max();
-  return static_cast<std::int32_t>(std::clamp(whole_in(cell).value_or(0), least, most));
-}
 
 class EventCsvMapper final : public FormatMapper {
  public:
@@ -47,6 +39,17 @@ class EventCsvMapper final : public FormatMapper {
     }
     if (!cell(precision).empty() && !geo_precision_named(cell(precision))) {
       return bad(precision, "country, region, area or place");
+    }
+    for (const Field degrees : {latitude, longitude}) {
+      if (!cell(precision).empty() && !number_in(cell(degrees))) {
+        return bad(degrees, "a number, which a point must have");
+      }
+    }
+    if (whole_in(cell(evidence_begin)).value_or(0) < 0) {
+      return bad(evidence_begin, "a whole number from 0 on");
+    }
+    if (whole_in(cell(evidence_end)).value_or(0) < whole_in(cell(evidence_begin)).value_or(0)) {
+      return bad(evidence_end, "on or behind evidence_begin");
     }
     const std::string_view quad = cell(source_quad_class);
     if (!quad.empty() && quad != "none" && !quad_class_named(quad)) {
@@ -85,7 +88,7 @@ class EventCsvMapper final : public FormatMapper {
   void set_numbers(const Row& row, Event& out) const {
     const auto cell = [&](Field column) { return m_->cell(row, column); };
     const auto number = [&](Field column) { return number_in(cell(column)).value_or(0); };
-    const auto count = [&](Field column) { return count_in(cell(column)); };
+    const auto count = [&](Field column) { return static_cast<std::int32_t>(whole_in(cell(column)).value_or(0)); };
     out.intensity = number(intensity);
     out.factuality = number(factuality);
     if (!cell(precision).empty()) {
@@ -108,7 +111,9 @@ class EventCsvMapper final : public FormatMapper {
     if (!m_->cell(row, evidence_row).empty()) {
       return RowCitation{whole(evidence_row), text_of(row, evidence_source), text_of(row, evidence_place)};
     }
-    return SpanCitation{text_of(row, evidence_report), {static_cast<std::size_t>(whole(evidence_begin)), static_cast<std::size_t>(whole(evidence_end))}};
+    return SpanCitation{
+        text_of(row, evidence_report),
+        {static_cast<std::size_t>(whole(evidence_begin)), static_cast<std::size_t>(whole(evidence_end))}};
   }
 };
 

@@ -56,8 +56,10 @@ class GdeltMapper final : public FormatMapper {
 
   // nullptr if the row names none.
   const Actor* actor(const Row& row, std::size_t first) {
-    const std::string_view key = key_of(*m_, row, {first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6,
-                                                   first + 7, first + 8, first + 9}, scratch_);
+    const std::string_view key = key_of(
+        *m_, row,
+        {first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7, first + 8, first + 9},
+        scratch_);
     if (key.size() < kActorColumns) {  // Nothing but the tabs.
       return nullptr;
     }
@@ -107,15 +109,17 @@ class GdeltMapper final : public FormatMapper {
       }
     }
     out.point.reset();
-    const std::string_view type = cell(geo_type);
+    const std::string_view type = m_->given(row, action_geo + geo_type);
     if (!type.empty() && type != "0") {
-      const GeoPrecision precision = type == "1" ? GeoPrecision::country : type == "2" || type == "5" ? GeoPrecision::region : GeoPrecision::place;
+      const GeoPrecision precision = type == "1"                  ? GeoPrecision::country
+                                     : type == "2" || type == "5" ? GeoPrecision::region
+                                                                  : GeoPrecision::place;
       set_point(out, cell(latitude), cell(longitude), precision);
     }
   }
 
   void set_scale(const Row& row, Event& out) const {
-    const std::string_view quad = m_->cell(row, quad_class);
+    const std::string_view quad = m_->given(row, quad_class);
     const auto value = number_in(m_->cell(row, goldstein));
     out.source_scale.reset();
     if (value || (!quad.empty() && quad != "0")) {
@@ -125,11 +129,15 @@ class GdeltMapper final : public FormatMapper {
         out.source_scale->quad_class = static_cast<QuadClass>(quad[0] - '1');
       }
     }
-    const auto count = [&](Field column) { return static_cast<std::int32_t>(whole_in(m_->cell(row, column)).value_or(0)); };
-    const bool counted = !m_->cell(row, mentions).empty() || !m_->cell(row, sources).empty() || !m_->cell(row, articles).empty();
+    const auto count = [&](Field column) {
+      return static_cast<std::int32_t>(whole_in(m_->cell(row, column)).value_or(0));
+    };
+    const bool counted =
+        !m_->given(row, mentions).empty() || !m_->given(row, sources).empty() || !m_->given(row, articles).empty();
     out.publicity.reset();
     if (counted) {
-      out.publicity = Publicity{count(mentions), count(sources), count(articles), number_in(m_->cell(row, tone)).value_or(0)};
+      out.publicity =
+          Publicity{count(mentions), count(sources), count(articles), number_in(m_->cell(row, tone)).value_or(0)};
     }
   }
 

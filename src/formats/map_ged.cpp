@@ -11,7 +11,8 @@ using namespace ged;
 
 constexpr std::array<std::string_view, 4> kViolence = {"", "state-based", "non-state", "one-sided"};
 
-// GED's precision of place: 1 exact, 2 within 25 km, 3 second-order, 4 first-order unit, 5 linear or fuzzy, 6 country, 7 high seas.
+// GED's precision of place: 1 exact, 2 within 25 km, 3 second-order, 4 first-order unit, 5 linear or fuzzy, 6 country,
+// 7 high seas.
 GeoPrecision precision(std::string_view text) {
   if (text == "1") {
     return GeoPrecision::place;
@@ -43,7 +44,8 @@ class GedMapper final : public FormatMapper {
     out.intensity = typical_intensity(out.type);
     out.why = "import ged: ";
     out.why += kViolence[static_cast<std::size_t>(violence)];
-    set_sides(out, sides_.side(cell(side_a), "", cell(country), out.when.first), others_.side(cell(side_b), "", cell(country), out.when.first));
+    set_sides(out, sides_.side(cell(side_a), "", cell(country), out.when.first),
+              others_.side(cell(side_b), "", cell(country), out.when.first));
     join_place(out.place, {cell(where_coordinates), cell(adm_1), cell(country)});
     set_point(out, cell(latitude), cell(longitude), precision(cell(where_prec)));
     assign_utf8(out.text, cell(source_headline));

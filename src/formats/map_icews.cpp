@@ -25,7 +25,8 @@ class IcewsMapper final : public FormatMapper {
     const auto side = [&](ActorCache& cache, Field name, Field sectors, Field country_name) {
       return actor(row, date, cache, name, sectors, country_name);
     };
-    set_sides(out, side(actors_, source_name, source_sectors, source_country), side(recipients_, target_name, target_sectors, target_country));
+    set_sides(out, side(actors_, source_name, source_sectors, source_country),
+              side(recipients_, target_name, target_sectors, target_country));
     if (const auto value = number_in(m_->cell(row, intensity))) {
       out.source_scale = SourceScale{*value, std::nullopt};
     }
@@ -58,7 +59,7 @@ class IcewsMapper final : public FormatMapper {
       assign_utf8(name_, m_->cell(row, name));
       made = m_->catalogue->resolve(name_, date);
       complete(made, m_->given(row, sectors), m_->given(row, country_name));
-      return m_->resolver.stretch_around(name_, date);
+      return m_->stretch_around(name_, date);
     });
   }
 
@@ -67,14 +68,16 @@ class IcewsMapper final : public FormatMapper {
     if (made.party.empty() && !country_name.empty()) {
       std::string converted;
       const CodeMeaning* const land = m_->codes.meaning(CodeTable::List::land, country_name);
-      const Party* const party = land != nullptr ? m_->catalogue->party(land->party) : m_->catalogue->find_party(utf8(country_name, converted));
+      const Party* const party = land != nullptr ? m_->catalogue->party(land->party)
+                                                 : m_->catalogue->find_party(utf8(country_name, converted));
       if (party != nullptr) {
         made.party = party->code;
       }
     }
     while (made.sector.empty() && !sectors.empty()) {
       const std::size_t end = std::min(sectors.find(','), sectors.size());
-      if (const CodeMeaning* const meaning = m_->codes.meaning(CodeTable::List::icews, trimmed(sectors.substr(0, end)))) {
+      if (const CodeMeaning* const meaning =
+              m_->codes.meaning(CodeTable::List::icews, trimmed(sectors.substr(0, end)))) {
         made.sector = meaning->sector;
         made.role = made.role.empty() ? meaning->role : made.role;
       }

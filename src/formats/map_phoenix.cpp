@@ -26,7 +26,8 @@ class PhoenixMapper final : public FormatMapper {
     set_scale(row, out);
     const auto cell = [&](Field column) { return m_->given(row, column); };
     join_place(out.place, {cell(location), cell(state), land(cell(country))});
-    set_point(out, cell(latitude), cell(longitude), cell(location).empty() ? GeoPrecision::country : GeoPrecision::place);
+    set_point(out, cell(latitude), cell(longitude),
+              cell(location).empty() ? GeoPrecision::country : GeoPrecision::place);
     m_->source = {cell(publishers), cell(urls)};
     return Outcome::event;
   }

@@ -92,13 +92,16 @@ class PolecatMapper final : public FormatMapper {
     if (names.size() > 1 && countries.size() != names.size()) {
       names = {joined(names, "; ")};
     }
-    const auto part = [](const std::vector<std::string>& list, std::size_t i) { return i < list.size() ? list[i] : std::string(); };
+    const auto part = [](const std::vector<std::string>& list, std::size_t i) {
+      return i < list.size() ? list[i] : std::string();
+    };
     for (std::size_t i = 0; i < std::max<std::size_t>(names.size(), 1); ++i) {
       side.push_back(actor_of(part(names, i), part(countries, i), part(main_sectors, i), part(roles, i), date));
     }
   }
 
-  Actor actor_of(const std::string& name, const std::string& country_code, const std::string& sector, const std::string& role, Date date) {
+  Actor actor_of(const std::string& name, const std::string& country_code, const std::string& sector,
+                 const std::string& role, Date date) {
     const std::string key = format("{}\t{}\t{}\t{}", name, country_code, sector, role);
     return actors_.get(key, date, [&](Actor& made) {
       made = m_->catalogue->resolve(name, date);
@@ -108,7 +111,7 @@ class PolecatMapper final : public FormatMapper {
       made.name = name.empty() ? country_code : name;
       made.sector = sector.empty() ? made.sector : sector;
       made.role = role.empty() ? made.role : role;
-      return m_->resolver.stretch_around(name, date);
+      return m_->stretch_around(name, date);
     });
   }
 

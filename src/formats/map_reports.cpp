@@ -4,9 +4,36 @@
 namespace corollary::formats {
 namespace {
 
-enum Mention : std::size_t { of_event = 0, mentioned_at = 2, source_name = 4, identifier = 5, confidence = 11, doc_tone = 13 };
-enum Gkg2 : std::size_t { record_id = 0, gkg2_day = 1, common_name = 3, document = 4, gkg2_themes = 7, gkg2_locations = 9, gkg2_persons = 11, gkg2_organisations = 13, gkg2_tone = 15 };
-enum Gkg1 : std::size_t { gkg1_day = 0, gkg1_themes = 3, gkg1_locations, gkg1_persons, gkg1_organisations, gkg1_tone, event_ids, gkg1_sources, source_urls };
+enum Mention : std::size_t {
+  of_event = 0,
+  mentioned_at = 2,
+  source_name = 4,
+  identifier = 5,
+  confidence = 11,
+  doc_tone = 13
+};
+enum Gkg2 : std::size_t {
+  record_id = 0,
+  gkg2_day = 1,
+  common_name = 3,
+  document = 4,
+  gkg2_themes = 7,
+  gkg2_locations = 9,
+  gkg2_persons = 11,
+  gkg2_organisations = 13,
+  gkg2_tone = 15
+};
+enum Gkg1 : std::size_t {
+  gkg1_day = 0,
+  gkg1_themes = 3,
+  gkg1_locations,
+  gkg1_persons,
+  gkg1_organisations,
+  gkg1_tone,
+  event_ids,
+  gkg1_sources,
+  source_urls
+};
 
 void split_into(std::vector<std::string_view>& parts, std::string_view cell, char separator) {
   parts.clear();
@@ -19,7 +46,9 @@ void split_into(std::vector<std::string_view>& parts, std::string_view cell, cha
   }
 }
 
-std::string_view before(std::string_view text, std::string_view separator) { return text.substr(0, text.find(separator)); }
+std::string_view before(std::string_view text, std::string_view separator) {
+  return text.substr(0, text.find(separator));
+}
 
 class ReportMapper final : public FormatMapper {
  public:
@@ -27,9 +56,12 @@ class ReportMapper final : public FormatMapper {
 
   Outcome map(const Row& row, Event&) override {
     switch (m_->layout.format) {
-      case Format::gdelt_mentions: return mention(row);
-      case Format::gkg2: return gkg2(row);
-      default: return gkg1(row);
+      case Format::gdelt_mentions:
+        return mention(row);
+      case Format::gkg2:
+        return gkg2(row);
+      default:
+        return gkg1(row);
     }
   }
 
@@ -69,7 +101,8 @@ class ReportMapper final : public FormatMapper {
     return lists(row, gkg1_themes, gkg1_locations, gkg1_persons, gkg1_organisations, gkg1_tone);
   }
 
-  Outcome lists(const Row& row, std::size_t themes, std::size_t locations, std::size_t persons, std::size_t organisations, std::size_t tone) {
+  Outcome lists(const Row& row, std::size_t themes, std::size_t locations, std::size_t persons,
+                std::size_t organisations, std::size_t tone) {
     ReportMetadata& out = m_->metadata;
     split_into(out.themes, m_->cell(row, themes), ';');
     split_into(out.locations, m_->cell(row, locations), ';');

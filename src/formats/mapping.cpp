@@ -32,6 +32,13 @@ std::string_view Mapping::given(const Row& row, std::size_t column) const {
   return is_missing(text) ? std::string_view() : text;
 }
 
+DateRange Mapping::stretch_around(std::string_view name, Date day) {
+  if (!resolver) {
+    resolver.emplace(*catalogue);
+  }
+  return resolver->stretch_around(name, day);
+}
+
 Outcome Mapping::reject(const Row& row, std::string_view column, std::string reason) {
   rejection = {row.line, std::string(column), std::move(reason)};
   return Outcome::rejected;
@@ -78,7 +85,8 @@ void give(const CodedAct& act, Event& out) {
   out.why = act.why;
 }
 
-std::string_view key_of(const Mapping& mapping, const Row& row, std::initializer_list<std::size_t> columns, std::string& scratch) {
+std::string_view key_of(const Mapping& mapping, const Row& row, std::initializer_list<std::size_t> columns,
+                        std::string& scratch) {
   bool side_by_side = !mapping.layout.dialect.quoted;
   std::size_t expected = Layout::kNone;
   for (const std::size_t column : columns) {

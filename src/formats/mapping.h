@@ -2,6 +2,7 @@
 
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -16,13 +17,13 @@ namespace corollary::formats {
 /// What the mappers of all formats share.
 struct Mapping {
   Mapping(Layout of, const Catalogue& who, const CameoTable& what, CodeTable meanings)
-      : layout(std::move(of)), catalogue(&who), cameo(&what), codes(std::move(meanings)), resolver(who), checker(layout) {}
+      : layout(std::move(of)), catalogue(&who), cameo(&what), codes(std::move(meanings)), checker(layout) {}
 
   Layout layout;
   const Catalogue* catalogue;
   const CameoTable* cameo;
   CodeTable codes;
-  EntityResolver resolver;
+  std::optional<EntityResolver> resolver{};  ///< Made when a name is first asked for: GDELT has none to ask.
   RowChecker checker;
   Rejection rejection{};
   RowSource source{};
@@ -37,6 +38,8 @@ struct Mapping {
   }
   /// The same, with NA and its like as "".
   [[nodiscard]] std::string_view given(const Row& row, std::size_t column) const;
+  /// The days around `day` on which the catalogue's answer for a name is the same.
+  DateRange stretch_around(std::string_view name, Date day);
   Outcome reject(const Row& row, std::string_view column, std::string reason);
 };
 
@@ -121,7 +124,8 @@ class ActorCache {
 inline constexpr DateRange kEveryDay = {Date::from_day_number(-2'000'000'000), Date::from_day_number(2'000'000'000)};
 
 /// A row's cells as one key: a piece of the row where they stand side by side, else put together in `scratch`.
-std::string_view key_of(const Mapping& mapping, const Row& row, std::initializer_list<std::size_t> columns, std::string& scratch);
+std::string_view key_of(const Mapping& mapping, const Row& row, std::initializer_list<std::size_t> columns,
+                        std::string& scratch);
 
 /// Cells with ", " between, missing ones left out.
 void join_place(std::string& out, std::initializer_list<std::string_view> parts);

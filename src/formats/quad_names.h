@@ -9,7 +9,8 @@ namespace corollary::formats {
 
 /// The class of that name ("verbal conflict"); nullopt if there is none.
 inline std::optional<QuadClass> quad_class_named(std::string_view text) {
-  for (const QuadClass quad : {QuadClass::verbal_cooperation, QuadClass::material_cooperation, QuadClass::verbal_conflict, QuadClass::material_conflict}) {
+  for (const QuadClass quad : {QuadClass::verbal_cooperation, QuadClass::material_cooperation,
+                               QuadClass::verbal_conflict, QuadClass::material_conflict}) {
     if (name(quad) == text) {
       return quad;
     }

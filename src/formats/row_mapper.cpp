@@ -9,17 +9,26 @@ namespace {
 std::unique_ptr<FormatMapper> mapper_of(Mapping& mapping) {
   switch (mapping.layout.format) {
     case Format::gdelt2:
-    case Format::gdelt1: return gdelt_mapper(mapping);
+    case Format::gdelt1:
+      return gdelt_mapper(mapping);
     case Format::gdelt_mentions:
     case Format::gkg2:
-    case Format::gkg1: return report_mapper(mapping);
-    case Format::icews: return icews_mapper(mapping);
-    case Format::polecat: return polecat_mapper(mapping);
-    case Format::phoenix: return phoenix_mapper(mapping);
-    case Format::acled: return acled_mapper(mapping);
-    case Format::ged: return ged_mapper(mapping);
-    case Format::event_json: return event_json_mapper(mapping);
-    case Format::event_csv: return event_csv_mapper(mapping);
+    case Format::gkg1:
+      return report_mapper(mapping);
+    case Format::icews:
+      return icews_mapper(mapping);
+    case Format::polecat:
+      return polecat_mapper(mapping);
+    case Format::phoenix:
+      return phoenix_mapper(mapping);
+    case Format::acled:
+      return acled_mapper(mapping);
+    case Format::ged:
+      return ged_mapper(mapping);
+    case Format::event_json:
+      return event_json_mapper(mapping);
+    case Format::event_csv:
+      return event_csv_mapper(mapping);
   }
   return nullptr;
 }

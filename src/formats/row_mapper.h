@@ -20,10 +20,10 @@ namespace corollary::formats {
 /// What a row came to.
 enum class Outcome : std::uint8_t {
   event,
-  mention,     ///< `RowMapper::mention` has it.
-  metadata,    ///< `RowMapper::metadata` has it.
-  not_event,   ///< A statement among our own lines: well-formed, and nothing to map.
-  rejected     ///< `RowMapper::rejection` says why.
+  mention,    ///< `RowMapper::mention` has it.
+  metadata,   ///< `RowMapper::metadata` has it.
+  not_event,  ///< A statement among our own lines: well-formed, and nothing to map.
+  rejected    ///< `RowMapper::rejection` says why.
 };
 
 /// Who published the report behind an event, as far as the row says. The views live as long as the row.
@@ -44,7 +44,7 @@ struct ReportMention {
 /// What a report is about, as GDELT's GKG has it. The views live as long as the row; lists are as read, without the
 /// offsets of version 2.
 struct ReportMetadata {
-  std::string_view id{};     ///< "" in version 1.
+  std::string_view id{};  ///< "" in version 1.
   Date day{};
   std::string_view publisher{}, url{};
   std::optional<double> tone{};

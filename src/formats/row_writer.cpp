@@ -1,5 +1,6 @@
 #include "formats/row_writer.h"
 
+#include "base/strings.h"
 #include "formats/event_json.h"
 #include "formats/writing.h"
 
@@ -9,14 +10,22 @@ namespace {
 std::unique_ptr<FormatWriter> writer_of(Writing& writing) {
   switch (writing.layout.format) {
     case Format::gdelt2:
-    case Format::gdelt1: return gdelt_writer(writing);
-    case Format::icews: return icews_writer(writing);
-    case Format::polecat: return polecat_writer(writing);
-    case Format::phoenix: return phoenix_writer(writing);
-    case Format::acled: return acled_writer(writing);
-    case Format::ged: return ged_writer(writing);
-    case Format::event_csv: return event_csv_writer(writing);
-    default: return nullptr;
+    case Format::gdelt1:
+      return gdelt_writer(writing);
+    case Format::icews:
+      return icews_writer(writing);
+    case Format::polecat:
+      return polecat_writer(writing);
+    case Format::phoenix:
+      return phoenix_writer(writing);
+    case Format::acled:
+      return acled_writer(writing);
+    case Format::ged:
+      return ged_writer(writing);
+    case Format::event_csv:
+      return event_csv_writer(writing);
+    default:
+      return nullptr;
   }
 }
 
@@ -50,6 +59,15 @@ bool append_quoted(std::string& out, std::string_view cell) {
   return changed;
 }
 
+// Asked only where U+FFFD stands in a line: as the event had it, or in place of bytes that are not UTF-8?
+bool comes_back(const Event& event, std::string_view line) {
+  const auto read = event_in(line);
+  return read && read->id == event.id && read->actors == event.actors && read->recipients == event.recipients &&
+         read->mode == event.mode && read->contexts == event.contexts && read->cameo == event.cameo &&
+         read->attribution == event.attribution && read->issues == event.issues && read->place == event.place &&
+         read->text == event.text && read->evidence == event.evidence && read->why == event.why;
+}
+
 }  // namespace
 
 struct RowWriter::Parts {
@@ -59,6 +77,7 @@ struct RowWriter::Parts {
   FormatWriter::Cells cells{};
 
   void append_row(const FormatWriter::Cells& row, std::string& out) {
+    const std::size_t begin = out.size();
     bool first = true;
     bool changed = false;
     for (std::size_t i = 0; i < row.size(); ++i) {
@@ -73,6 +92,7 @@ struct RowWriter::Parts {
     }
     out += '\n';
     writing.lose("tabs, ends of lines and NUL in texts", changed);
+    writing.lose("bytes that are not UTF-8", invalid_utf8_at(std::string_view(out).substr(begin)).has_value());
   }
 };
 
@@ -104,7 +124,10 @@ std::string RowWriter::header() const {
 void RowWriter::append(const Event& event, std::string& out) {
   ++parts_->writing.written;
   if (parts_->format == nullptr) {
-    out += event_line(event);
+    const std::string line = event_line(event);
+    const bool replaced = line.find("\xEF\xBF\xBD") != std::string::npos && !comes_back(event, line);
+    parts_->writing.lose("bytes that are not UTF-8", replaced);
+    out += line;
     out += '\n';
     return;
   }

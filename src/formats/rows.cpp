@@ -11,6 +11,9 @@ namespace corollary::formats {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+// A row with so many cells too many ends with its line: where quotes are broken, cells would swallow line after line,
+// and each line be read again and again.
+constexpr std::size_t kCellsTooMany = 64;
 constexpr std::size_t kFirstRead = std::size_t{256} << 10U;
 
 constexpr std::uint64_t each_byte(unsigned char byte) { return 0x0101010101010101U * byte; }
@@ -69,6 +72,9 @@ Result<RowStep> RowReader::next() {
     }
     if (state == Scan::unclosed) {
       return reject_to_end_of_line("a quote is opened in this row and never closed");
+    }
+    if (state == Scan::crowded) {
+      return reject_to_end_of_line(format("over {} columns, expected {}", columns_ + kCellsTooMany, columns_));
     }
     if (found.next == 0) {
       return RowStep::end;
@@ -170,7 +176,7 @@ void RowReader::close_cell(std::size_t number, std::string_view cell) {
 RowReader::Scan RowReader::scan_plain(std::string_view text, bool ended, Found& found) {
   const char* const data = text.data();
   const std::size_t size = text.size();
-  std::size_t cell = 0;       // Where the one at hand begins.
+  std::size_t cell = 0;  // Where the one at hand begins.
   std::uint64_t bytes_seen = 0;
   std::size_t end = size;
   const auto meets = [&](std::size_t at) {  // True at the end of the row.
@@ -241,6 +247,9 @@ RowReader::Scan RowReader::scan_quoted(std::string_view text, bool ended, Found&
       plain = without_carriage_return(plain);
     }
     close_quoted_cell(found.cells++, text, begin, quoted, plain);
+    if (found.cells > columns_ + kCellsTooMany) {
+      return Scan::crowded;
+    }
     if (end_of_row) {
       found.size = from + plain.size();
       break;
@@ -273,8 +282,8 @@ RowReader::QuotedPart RowReader::quoted_part(std::string_view text, std::size_t 
   }
 }
 
-void RowReader::close_quoted_cell(std::size_t number, std::string_view text, std::size_t begin, const QuotedPart& quoted,
-                                  std::string_view plain) {
+void RowReader::close_quoted_cell(std::size_t number, std::string_view text, std::size_t begin,
+                                  const QuotedPart& quoted, std::string_view plain) {
   if (!quoted.closed) {
     close_cell(number, plain);
     return;

@@ -60,10 +60,10 @@ class RowReader {
   [[nodiscard]] const Rejection& rejection() const { return rejection_; }
 
  private:
-  enum class Scan : std::uint8_t { complete, needs_more, unclosed };
+  enum class Scan : std::uint8_t { complete, needs_more, unclosed, crowded };
   struct Found {
-    std::size_t size = 0;   // Of the row, without its end.
-    std::size_t next = 0;   // Where the next row begins.
+    std::size_t size = 0;  // Of the row, without its end.
+    std::size_t next = 0;  // Where the next row begins.
     std::size_t cells = 0;
     std::size_t lines = 1;
     bool nul = false, ascii = true;
@@ -97,13 +97,13 @@ class RowReader {
   std::size_t columns_ = 1;
   Supply supply_;
   bool ended_ = false;
-  std::string buffer_;            // What is read and not yet used, when there is a supply.
-  std::string_view window_;       // Of the buffer, or of the whole.
-  std::size_t position_ = 0;      // In the window.
-  std::size_t window_begins_ = 0; // In the file.
+  std::string buffer_;             // What is read and not yet used, when there is a supply.
+  std::string_view window_;        // Of the buffer, or of the whole.
+  std::size_t position_ = 0;       // In the window.
+  std::size_t window_begins_ = 0;  // In the file.
   std::size_t line_ = 1;
   std::vector<std::string_view> cells_;
-  std::string unquoted_;          // The cells that had doubled quotes.
+  std::string unquoted_;  // The cells that had doubled quotes.
   std::vector<Pieced> pieced_;
   Row row_;
   Rejection rejection_;

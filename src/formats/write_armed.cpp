@@ -9,8 +9,9 @@
 namespace corollary::formats {
 namespace {
 
-constexpr std::array<std::string_view, 6> kAcledTypes = {"Battles", "Explosions/Remote violence", "Violence against civilians",
-                                                         "Protests", "Riots", "Strategic developments"};
+constexpr std::array<std::string_view, 6> kAcledTypes = {
+    "Battles", "Explosions/Remote violence", "Violence against civilians", "Protests",
+    "Riots",   "Strategic developments"};
 
 std::string_view behind(std::string_view text, std::string_view beginning) {
   return text.starts_with(beginning) ? text.substr(beginning.size()) : std::string_view();
@@ -30,7 +31,8 @@ class AcledWriter final : public FormatWriter {
   void write(const Event& event, Cells& cells) override {
     using namespace acled;
     const bool ours = event.why.starts_with("import acled: ");
-    lose_what_is_not_carried(*w_, event, {.range = true, .mode = true, .text = true, .fatalities = true, .role = true, .why = ours});
+    lose_what_is_not_carried(
+        *w_, event, {.range = true, .mode = true, .text = true, .fatalities = true, .role = true, .why = ours});
     cells[event_id] = event.id;
     write_days(event, cells);
     write_kind(event, cells);
@@ -108,7 +110,8 @@ class GedWriter final : public FormatWriter {
 
   void write(const Event& event, Cells& cells) override {
     using namespace ged;
-    lose_what_is_not_carried(*w_, event, {.range = true, .text = true, .fatalities = true, .why = event.why.starts_with("import ged: ")});
+    lose_what_is_not_carried(
+        *w_, event, {.range = true, .text = true, .fatalities = true, .why = event.why.starts_with("import ged: ")});
     w_->lose("type", event.type != EventType::assault);
     cells[event_id] = event.id;
     cells[year] = format("{:04}", event.when.first.year());

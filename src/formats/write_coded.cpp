@@ -48,8 +48,8 @@ class IcewsWriter final : public FormatWriter {
     lose_what_is_not_carried(*w_, event, {.cameo = true, .scale = true, .role = true});
     cells[icews::event_id] = event.id;
     cells[icews::day] = event.when.first.iso();
-    write_side(first_of(event.actors), cells, icews::source_name);
-    write_side(first_of(event.recipients), cells, icews::target_name);
+    write_side(first_of(event.actors), event.when.first, cells, icews::source_name);
+    write_side(first_of(event.recipients), event.when.first, cells, icews::target_name);
     cells[icews::code] = cameo_of(event);
     if (const CameoCode* const known = w_->cameo->by_code(cells[icews::code])) {
       cells[icews::event_text] = known->description.empty() ? known->label : known->description;
@@ -64,13 +64,14 @@ class IcewsWriter final : public FormatWriter {
   }
 
  private:
-  // Name, sectors, country.
-  void write_side(const Actor* actor, Cells& cells, std::size_t first) const {
+  // Name, sectors, country. The party of who is of no country lies in the name alone.
+  void write_side(const Actor* actor, Date day, Cells& cells, std::size_t first) const {
     if (actor != nullptr) {
       cells[first] = actor->name;
       cells[first + 1] = w_->codes.code_of_sector(CodeTable::List::icews, actor->sector, actor->role);
       cells[first + 2] = land_name(*w_, actor->party);
-      w_->lose("party", !actor->party.empty() && cells[first + 2].empty());
+      w_->lose("party", !actor->party.empty() && cells[first + 2].empty() &&
+                            w_->catalogue->resolve(actor->name, day).party != actor->party);
       w_->lose("sector", !actor->sector.empty() && cells[first + 1].empty());
     }
   }
@@ -82,7 +83,8 @@ class PolecatWriter final : public FormatWriter {
 
   void write(const Event& event, Cells& cells) override {
     using namespace polecat;
-    lose_what_is_not_carried(*w_, event, {.sides = true, .mode = true, .contexts = true, .scale = true, .scale_class = true, .role = true});
+    lose_what_is_not_carried(
+        *w_, event, {.sides = true, .mode = true, .contexts = true, .scale = true, .scale_class = true, .role = true});
     cells[event_id] = event.id;
     cells[day] = event.when.first.iso();
     cells[type] = corollary::code(event.type);

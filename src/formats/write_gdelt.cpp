@@ -8,7 +8,9 @@ namespace {
 using namespace gdelt;
 
 // "0231" has the base 023 and the root 02.
-std::string_view beginning(std::string_view code, std::size_t size) { return code.substr(0, std::min(size, code.size())); }
+std::string_view beginning(std::string_view code, std::size_t size) {
+  return code.substr(0, std::min(size, code.size()));
+}
 
 // "3.0", "-2.8": one decimal, as far as that is the number.
 std::string goldstein_text(double value) {
@@ -21,7 +23,8 @@ class GdeltWriter final : public FormatWriter {
   using FormatWriter::FormatWriter;
 
   void write(const Event& event, Cells& cells) override {
-    lose_what_is_not_carried(*w_, event, {.cameo = true, .scale = true, .scale_class = true, .publicity = true, .role = true});
+    lose_what_is_not_carried(*w_, event,
+                             {.cameo = true, .scale = true, .scale_class = true, .publicity = true, .role = true});
     const bool numbered = whole_in(event.id).has_value();
     cells[event_id] = numbered ? event.id : format("{}", w_->written);
     w_->lose("id", !numbered);
@@ -41,13 +44,16 @@ class GdeltWriter final : public FormatWriter {
       return;
     }
     const std::string_view group = w_->codes.code_of_party(CodeTable::List::group, actor->party);
-    const std::string_view land = group.empty() ? w_->codes.country_of_party(actor->party, *w_->catalogue) : std::string_view();
+    const std::string_view land =
+        group.empty() ? w_->codes.country_of_party(actor->party, *w_->catalogue) : std::string_view();
     std::string_view type = w_->codes.code_of_sector(CodeTable::List::type, actor->sector, actor->role);
     if (group.empty() && land.empty() && (actor->sector.empty() || type == "NGO" || type == "MNC")) {
-      type = w_->codes.code_of_party(CodeTable::List::type, actor->party);  // IGO, NGO and MNC are types, and parties of ours.
+      type = w_->codes.code_of_party(CodeTable::List::type,
+                                     actor->party);  // IGO, NGO and MNC are types, and parties of ours.
     }
     const CodeMeaning* const meaning = w_->codes.meaning(CodeTable::List::type, type);
-    w_->lose("party", !actor->party.empty() && group.empty() && land.empty() && (type.empty() || w_->codes.meaning(CodeTable::List::type, type)->party != actor->party));
+    w_->lose("party", !actor->party.empty() && group.empty() && land.empty() &&
+                          (type.empty() || w_->codes.meaning(CodeTable::List::type, type)->party != actor->party));
     w_->lose("sector", !actor->sector.empty() && type.empty());
     w_->lose("role", !actor->role.empty() && (meaning == nullptr || meaning->role != actor->role));
     cells[first + country] = land;
@@ -61,7 +67,8 @@ class GdeltWriter final : public FormatWriter {
     cells[code] = cameo_of(event);
     cells[base_code] = beginning(cells[code], 3);
     cells[root_code] = beginning(cells[code], 2);
-    const SourceScale scale = event.source_scale.value_or(SourceScale{event.intensity, corollary::quad_class(event.type)});
+    const SourceScale scale =
+        event.source_scale.value_or(SourceScale{event.intensity, corollary::quad_class(event.type)});
     if (scale.quad_class) {
       cells[gdelt::quad_class] = format("{}", static_cast<int>(*scale.quad_class) + 1);
     }
@@ -81,7 +88,8 @@ class GdeltWriter final : public FormatWriter {
     const std::size_t comma = event.place.rfind(", ");
     const std::string_view land = std::string_view(event.place).substr(comma == std::string::npos ? 0 : comma + 2);
     const Party* const party = land.empty() ? nullptr : w_->catalogue->find_party(land);
-    const std::string_view fips = party == nullptr ? std::string_view() : w_->codes.code_of_party(CodeTable::List::fips, party->code);
+    const std::string_view fips =
+        party == nullptr ? std::string_view() : w_->codes.code_of_party(CodeTable::List::fips, party->code);
     cells[action_geo + full_name] = event.place;
     cells[action_geo + geo_country] = fips;
     cells[action_geo + geo_type] = "0";

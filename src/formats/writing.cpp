@@ -6,8 +6,9 @@ namespace corollary::formats {
 namespace {
 
 // By type, in their order: its code that says the least.
-constexpr std::array<std::string_view, kEventTypeCount> kGeneralCodes = {
-    "030", "040", "050", "080", "060", "070", "084", "100", "110", "120", "130", "140", "160", "150", "170", "190", "010"};
+constexpr std::array<std::string_view, kEventTypeCount> kGeneralCodes = {"030", "040", "050", "080", "060", "070",
+                                                                         "084", "100", "110", "120", "130", "140",
+                                                                         "160", "150", "170", "190", "010"};
 
 double worth(const Writing& writing, const Event& event, bool cameo) {
   const CameoCode* const code = cameo ? writing.cameo->by_code(event.cameo) : nullptr;
@@ -31,7 +32,8 @@ std::size_t country_begins(std::string_view place, const Catalogue& catalogue) {
   }
   const std::size_t before = last == 0 ? std::string_view::npos : place.rfind(", ", last - 1);
   const std::size_t earlier = before == std::string_view::npos ? 0 : before + 2;
-  const bool two_parts = catalogue.find_party(place.substr(last + 2)) == nullptr && catalogue.find_party(place.substr(earlier)) != nullptr;
+  const bool two_parts =
+      catalogue.find_party(place.substr(last + 2)) == nullptr && catalogue.find_party(place.substr(earlier)) != nullptr;
   return two_parts ? earlier : last + 2;
 }
 

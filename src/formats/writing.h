@@ -53,10 +53,12 @@ std::unique_ptr<FormatWriter> event_csv_writer(Writing& writing);
 
 /// Which fields of an event a format has columns for, beside who, whom, when and what.
 struct Carried {
-  bool range = false, sides = false, mode = false, contexts = false, cameo = false, place = true, point = true, text = false,
-       scale = false, scale_class = false, publicity = false, fatalities = false, role = false, why = false;
+  bool range = false, sides = false, mode = false, contexts = false, cameo = false, place = true, point = true,
+       text = false, scale = false, scale_class = false, publicity = false, fatalities = false, role = false,
+       why = false;
 };
-/// Counts what the format has no columns for. `event.intensity` is lost if it is not what the code or the type is worth.
+/// Counts what the format has no columns for. `event.intensity` is lost if it is not what the code or the type is
+/// worth.
 void lose_what_is_not_carried(Writing& writing, const Event& event, const Carried& carried);
 
 /// The CAMEO code, or for an event without one the general code of its type.
