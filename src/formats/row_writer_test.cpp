@@ -169,7 +169,9 @@ void expect_reproduced(Format format, const NamedCells& cells) {
   const std::string row = row_of(format, cells);
   const ReadFile read = read_all(documented_layout(format), header + row);
   ASSERT_EQ(read.rejected, std::vector<std::string>());
-  EXPECT_EQ(written(format, read.events).first, header + row);
+  const auto [bytes, losses] = written(format, read.events);
+  EXPECT_EQ(bytes, header + row);
+  EXPECT_EQ(losses, std::vector<Loss>());
 }
 
 TEST(RowWriter, ReproducesTheMappedColumns) {
@@ -300,6 +302,19 @@ TEST(RowWriter, NamesWhatAFormatCannotTake) {
   EXPECT_TRUE(row.starts_with("1\t20180716\t"));  // GDELT's ids are numbers.
   EXPECT_EQ(losses, (std::vector<Loss>{
                         {"contexts", 2}, {"id", 2}, {"last day", 2}, {"role", 2}, {"second actor", 2}, {"text", 2}}));
+}
+
+TEST(RowWriter, WhatANameTellsIsNotLost) {
+  Event event;
+  event.id = "1";
+  event.when = {Date::parse("2018-07-16").value(), Date::parse("2018-07-16").value()};
+  event.type = EventType::assault;
+  event.intensity = typical_intensity(event.type);
+  event.confidence = Probability::clamped(1);
+  event.actors = {{"Poland", "POL", "", ""}};  // GED has no column for a party.
+  EXPECT_EQ(written(Format::ged, {event}).second, std::vector<Loss>());
+  event.actors = {{"Warsaw", "POL", "GOV", ""}};
+  EXPECT_EQ(written(Format::ged, {event}).second, (std::vector<Loss>{{"party", 1}, {"sector", 1}}));
 }
 
 TEST(RowWriter, AnEventWithoutACodeHasTheGeneralOneOfItsType) {

@@ -1,5 +1,6 @@
 // ACLED and UCDP GED.
 #include <array>
+#include <utility>
 
 #include "formats/acled_columns.h"
 #include "formats/cells.h"
@@ -36,8 +37,13 @@ class AcledWriter final : public FormatWriter {
     cells[event_id] = event.id;
     write_days(event, cells);
     write_kind(event, cells);
-    write_side(first_of(event.actors), cells, actor1);
-    write_side(first_of(event.recipients), cells, actor2);
+    for (const auto& [actor, first] :
+         {std::pair(first_of(event.actors), actor1), {first_of(event.recipients), actor2}}) {
+      write_side(actor, cells, first);
+      if (actor != nullptr && !ours) {
+        lose_of_actor(*w_, *actor, event.when.first, meaning_of(*w_, CodeTable::List::inter, cells[first + 2]));
+      }
+    }
     write_place(event, cells);
     cells[notes] = event.text;
     if (event.fatalities) {
@@ -111,13 +117,19 @@ class GedWriter final : public FormatWriter {
   void write(const Event& event, Cells& cells) override {
     using namespace ged;
     lose_what_is_not_carried(
-        *w_, event, {.range = true, .text = true, .fatalities = true, .why = event.why.starts_with("import ged: ")});
+        *w_, event,
+        {.range = true, .text = true, .fatalities = true, .role = true, .why = event.why.starts_with("import ged: ")});
     w_->lose("type", event.type != EventType::assault);
     cells[event_id] = event.id;
     cells[year] = format("{:04}", event.when.first.year());
     cells[date_start] = event.when.first.iso();
     cells[date_end] = event.when.last.iso();
     cells[type_of_violence] = violence(event);
+    for (const Actor* const actor : {first_of(event.actors), first_of(event.recipients)}) {
+      if (actor != nullptr && !event.why.starts_with("import ged: ")) {
+        lose_of_actor(*w_, *actor, event.when.first, {});
+      }
+    }
     cells[side_a] = event.actors.empty() ? "" : event.actors[0].name;
     cells[side_b] = event.recipients.empty() ? "" : event.recipients[0].name;
     write_place(event, cells);

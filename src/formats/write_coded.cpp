@@ -45,7 +45,8 @@ class IcewsWriter final : public FormatWriter {
   using FormatWriter::FormatWriter;
 
   void write(const Event& event, Cells& cells) override {
-    lose_what_is_not_carried(*w_, event, {.cameo = true, .scale = true, .role = true});
+    lose_what_is_not_carried(
+        *w_, event, {.cameo = true, .scale = true, .role = true, .why = event.why.starts_with("import icews: ")});
     cells[icews::event_id] = event.id;
     cells[icews::day] = event.when.first.iso();
     write_side(first_of(event.actors), event.when.first, cells, icews::source_name);
@@ -70,9 +71,9 @@ class IcewsWriter final : public FormatWriter {
       cells[first] = actor->name;
       cells[first + 1] = w_->codes.code_of_sector(CodeTable::List::icews, actor->sector, actor->role);
       cells[first + 2] = land_name(*w_, actor->party);
-      w_->lose("party", !actor->party.empty() && cells[first + 2].empty() &&
-                            w_->catalogue->resolve(actor->name, day).party != actor->party);
-      w_->lose("sector", !actor->sector.empty() && cells[first + 1].empty());
+      CodeMeaning kept = meaning_of(*w_, CodeTable::List::icews, cells[first + 1]);
+      kept.party = cells[first + 2].empty() ? "" : actor->party;
+      lose_of_actor(*w_, *actor, day, kept);
     }
   }
 };
@@ -83,8 +84,14 @@ class PolecatWriter final : public FormatWriter {
 
   void write(const Event& event, Cells& cells) override {
     using namespace polecat;
-    lose_what_is_not_carried(
-        *w_, event, {.sides = true, .mode = true, .contexts = true, .scale = true, .scale_class = true, .role = true});
+    lose_what_is_not_carried(*w_, event,
+                             {.sides = true,
+                              .mode = true,
+                              .contexts = true,
+                              .scale = true,
+                              .scale_class = true,
+                              .role = true,
+                              .why = event.why.starts_with("import polecat: ")});
     cells[event_id] = event.id;
     cells[day] = event.when.first.iso();
     cells[type] = corollary::code(event.type);
@@ -123,14 +130,19 @@ class PhoenixWriter final : public FormatWriter {
 
   void write(const Event& event, Cells& cells) override {
     using namespace phoenix;
-    lose_what_is_not_carried(*w_, event, {.cameo = true, .scale = true, .scale_class = true, .role = true});
+    lose_what_is_not_carried(*w_, event,
+                             {.cameo = true,
+                              .scale = true,
+                              .scale_class = true,
+                              .role = true,
+                              .why = event.why.starts_with("import phoenix: ")});
     cells[event_id] = event.id;
-    cells[day] = compact(event.when.first);
+    cells[phoenix::day] = compact(event.when.first);
     cells[year] = format("{}", event.when.first.year());
     cells[month] = format("{}", event.when.first.month());
     cells[day_of_month] = format("{}", event.when.first.day_of_month());
-    write_side(first_of(event.actors), cells, source);
-    write_side(first_of(event.recipients), cells, target);
+    write_side(first_of(event.actors), event.when.first, cells, source);
+    write_side(first_of(event.recipients), event.when.first, cells, target);
     cells[code] = cameo_of(event);
     cells[root_code] = cells[code].substr(0, 2);
     const auto quad = event.source_scale ? event.source_scale->quad_class : std::optional(quad_class(event.type));
@@ -146,7 +158,7 @@ class PhoenixWriter final : public FormatWriter {
   }
 
  private:
-  void write_side(const Actor* actor, Cells& cells, std::size_t first) const {
+  void write_side(const Actor* actor, Date day, Cells& cells, std::size_t first) const {
     if (actor != nullptr) {
       const std::string_view type = w_->codes.code_of_sector(CodeTable::List::type, actor->sector, actor->role);
       const std::string_view land = w_->codes.country_of_party(actor->party, *w_->catalogue);
@@ -154,8 +166,9 @@ class PhoenixWriter final : public FormatWriter {
       cells[first + phoenix::full] = actor->name;
       cells[first + phoenix::entity] = land.empty() ? group : land;
       cells[first + phoenix::role] = type;
-      w_->lose("party", !actor->party.empty() && land.empty() && group.empty());
-      w_->lose("sector", !actor->sector.empty() && type.empty());
+      CodeMeaning kept = meaning_of(*w_, CodeTable::List::type, type);
+      kept.party = land.empty() && group.empty() ? "" : actor->party;
+      lose_of_actor(*w_, *actor, day, kept);
     }
   }
 };

@@ -24,7 +24,12 @@ class GdeltWriter final : public FormatWriter {
 
   void write(const Event& event, Cells& cells) override {
     lose_what_is_not_carried(*w_, event,
-                             {.cameo = true, .scale = true, .scale_class = true, .publicity = true, .role = true});
+                             {.cameo = true,
+                              .scale = true,
+                              .scale_class = true,
+                              .publicity = true,
+                              .role = true,
+                              .why = event.why.starts_with("import gdelt: ")});
     const bool numbered = whole_in(event.id).has_value();
     cells[event_id] = numbered ? event.id : format("{}", w_->written);
     w_->lose("id", !numbered);

@@ -102,6 +102,22 @@ PlaceParts place_parts(const Event& event, const Catalogue& catalogue) {
   return parts;
 }
 
+void lose_of_actor(Writing& writing, const Actor& actor, Date day, const CodeMeaning& kept) {
+  const auto told = [](const std::string& field, const std::string& by) { return field.empty() || field == by; };
+  if (told(actor.party, kept.party) && told(actor.sector, kept.sector) && told(actor.role, kept.role)) {
+    return;
+  }
+  const Actor named = writing.catalogue->resolve(actor.name, day);
+  writing.lose("party", !told(actor.party, kept.party) && !told(actor.party, named.party));
+  writing.lose("sector", !told(actor.sector, kept.sector) && !told(actor.sector, named.sector));
+  writing.lose("role", !told(actor.role, kept.role) && !told(actor.role, named.role));
+}
+
+CodeMeaning meaning_of(const Writing& writing, CodeTable::List list, std::string_view code) {
+  const CodeMeaning* const meaning = writing.codes.meaning(list, code);
+  return meaning == nullptr ? CodeMeaning() : *meaning;
+}
+
 const Actor* first_of(const std::vector<Actor>& side) { return side.empty() ? nullptr : &side.front(); }
 
 }  // namespace corollary::formats

@@ -72,6 +72,11 @@ struct PlaceParts {
 /// the precision of the point.
 PlaceParts place_parts(const Event& event, const Catalogue& catalogue);
 
+/// Counts what neither the cells of an actor tell, which mean `kept`, nor its name by the catalogue on that day.
+void lose_of_actor(Writing& writing, const Actor& actor, Date day, const CodeMeaning& kept);
+/// What a code means; nothing if the list does not have it.
+CodeMeaning meaning_of(const Writing& writing, CodeTable::List list, std::string_view code);
+
 const Actor* first_of(const std::vector<Actor>& side);
 
 }  // namespace corollary::formats
