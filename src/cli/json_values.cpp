@@ -9,12 +9,6 @@ Json sides(const std::vector<Actor>& actors) {
   return list;
 }
 
-Json attribution(const std::vector<Attribution>& chain) {
-  Json list = Json::array();
-  for (const Attribution& one : chain) list.push_back({{"speaker", to_json(one.speaker)}, {"cue", one.cue}});
-  return list;
-}
-
 }  // namespace
 
 Json to_json(const Actor& actor) {
@@ -27,30 +21,6 @@ Json to_json(const Citation& citation) {
   }
   const auto& row = std::get<RowCitation>(citation);
   return {{"row", row.row}, {"source", row.source}, {"place", row.place}};
-}
-
-Json to_json(const Event& event) {
-  return {{"schema", "corollary.event/1"},
-          {"id", event.id},
-          {"date", event.when.first.iso()},
-          {"last_date", event.when.last.iso()},
-          {"actors", sides(event.actors)},
-          {"recipients", sides(event.recipients)},
-          {"type", code(event.type)},
-          {"mode", event.mode},
-          {"contexts", event.contexts},
-          {"cameo", event.cameo},
-          {"quad_class", name(quad_class(event.type))},
-          {"intensity", event.intensity},
-          {"modality", name(event.modality)},
-          {"factuality", event.factuality},
-          {"attribution", attribution(event.attribution)},
-          {"issues", event.issues},
-          {"place", event.place},
-          {"text", event.text},
-          {"evidence", to_json(event.evidence)},
-          {"why", event.why},
-          {"confidence", event.confidence.value()}};
 }
 
 Json to_json(const Statement& statement) {

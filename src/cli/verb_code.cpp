@@ -59,7 +59,7 @@ void print_report(const Report& report, const coding::CodedReport& coded, std::o
 }
 
 void print_json(const coding::CodedReport& coded, std::ostream& out) {
-  for (const Event& event : coded.events) out << line_of(to_json(event)) << '\n';
+  for (const Event& event : coded.events) out << formats::event_line(event) << '\n';
   for (const Statement& statement : coded.statements) out << line_of(to_json(statement)) << '\n';
 }
 

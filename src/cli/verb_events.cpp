@@ -51,7 +51,7 @@ Outcome list_events(const engine::Engine& engine, const Context& context, const 
   }
   std::int64_t shown = 0;
   TRY(engine.events(arguments.record, filter, [&](const Event& event) -> Result<void> {
-    context.out << (arguments.json ? line_of(to_json(event)) + "\n" : in_words(event));
+    context.out << (arguments.json ? formats::event_line(event) + "\n" : in_words(event));
     ++shown;
     if (!context.out) {  // A reader that went away wants no more.
       return fail(ErrorKind::store, "the result could not be written to the output");

@@ -219,14 +219,15 @@ Result<std::vector<formats::Loss>> Engine::export_events(const fs::path& path, r
   constexpr std::size_t enough = 1 << 16;
   std::string bytes = writer.header();
   std::uint64_t done = 0;
-  TRY(events(path, std::move(filter), [&](const Event& event) -> Result<void> {
+  const auto write = [&](const Event& event) -> Result<void> {
     writer.append(event, bytes);
     if (bytes.size() >= enough) {
       TRY(sink(bytes));
       bytes.clear();
     }
     return ++done % 4096 == 0 ? progress.report("writing events", done, 0) : Result<void>();
-  }));
+  };
+  TRY(events(path, std::move(filter), write));
   TRY(sink(bytes));
   return writer.losses();
 }

@@ -24,6 +24,7 @@
 #include "impact/assessment.h"
 #include "ontology/cameo.h"
 #include "ontology/catalogue.h"
+#include "formats/event_json.h"
 #include "formats/row_writer.h"
 #include "record/file_import.h"
 #include "record/importers.h"
