@@ -184,15 +184,28 @@ class FileImport {
     if (!options_->keep_bytes) {
       return {};
     }
-    waiting_ += bytes;
-    const std::size_t last = is_end ? waiting_.size() : waiting_.rfind('\n') + 1;
-    if (last == 0) {
+    if (!waiting_.empty() || is_end) {
+      const std::size_t first = is_end ? bytes.size() : bytes.find('\n') + 1;
+      waiting_ += bytes.substr(0, first);
+      bytes.remove_prefix(first);
+      if (first == 0 && !is_end) {  // The line goes on.
+        waiting_ += bytes;
+        return {};
+      }
+      TRY(keep_lines(waiting_));
+      waiting_.clear();
+    }
+    const std::size_t last = bytes.rfind('\n') + 1;
+    waiting_ = bytes.substr(last);
+    return keep_lines(bytes.substr(0, last));
+  }
+
+  Result<void> keep_lines(std::string_view lines) {
+    if (lines.empty()) {
       return {};
     }
-    const std::string_view whole = std::string_view(waiting_).substr(0, last);
-    TRY(import_.keep(file_, line_, whole));
-    line_ += std::ranges::count(whole, '\n');
-    waiting_.erase(0, last);
+    TRY(import_.keep(file_, line_, lines));
+    line_ += std::ranges::count(lines, '\n');
     return {};
   }
 
