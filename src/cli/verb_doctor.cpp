@@ -8,12 +8,26 @@ namespace corollary::cli {
 namespace {
 
 struct DoctorArguments {
-  std::string record;
+  std::string record, salvage;
   bool migrate = false;
   bool json = false;
 };
 
+Outcome save(const engine::Engine& engine, const Context& context, const DoctorArguments& arguments) {
+  if (arguments.record.empty()) {
+    return fail(ErrorKind::usage, "--salvage needs --record, the damaged record");
+  }
+  TRY_ASSIGN(const record::Salvaged saved, engine.salvage(arguments.record, arguments.salvage, context.progress));
+  context.out << format("{}: {} events saved, {} lost; {} kept files saved, {} damaged\n", arguments.salvage, saved.events, saved.events_lost, saved.files,
+                        saved.files_lost);
+  for (const std::string& line : saved.lost) context.err << "corollary: lost: " << line << '\n';
+  return saved.lost.empty() ? 0 : 1;
+}
+
 Outcome examine(const engine::Engine& engine, const Context& context, const DoctorArguments& arguments) {
+  if (!arguments.salvage.empty()) {
+    return save(engine, context, arguments);
+  }
   const auto record = arguments.record.empty() ? std::nullopt : std::optional<std::filesystem::path>(arguments.record);
   if (arguments.migrate) {
     if (!record) {
@@ -42,6 +56,7 @@ void add_doctor(CLI::App& program, Action& chosen) {
   auto arguments = std::make_shared<DoctorArguments>();
   verb->add_option("--record", arguments->record, "The record to look at");
   verb->add_flag("--migrate", arguments->migrate, "First bring the record from an older schema to this program's");
+  verb->add_option("--salvage", arguments->salvage, "Copy what can be read of a damaged record into this new one, and say what is lost");
   verb->add_flag("--json", arguments->json, "JSON (corollary.doctor/1)");
   verb->callback([&chosen, arguments] {
     chosen = [arguments](const engine::Engine& engine, const Context& context) { return examine(engine, context, *arguments); };

@@ -394,6 +394,8 @@ Result<void> Engine::migrate(const fs::path& path) const {
   return {};
 }
 
+Result<record::Salvaged> Engine::salvage(const fs::path& path, const fs::path& to, Progress& progress) { return record::salvage(path, to, progress); }
+
 Result<std::vector<Engine::Finding>> Engine::doctor(const std::optional<fs::path>& path) const {
   std::vector<Finding> findings;
   findings.push_back({true, format("catalogue: {} parties, {} offices of people, {} institutions, {} titles, {} places, {} issues",

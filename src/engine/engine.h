@@ -29,6 +29,7 @@
 #include "record/file_import.h"
 #include "record/importers.h"
 #include "record/record.h"
+#include "record/salvage.h"
 #include "reports/reader.h"
 #include "text/parser.h"
 
@@ -188,6 +189,8 @@ class Engine {
   /// What the program carries, and whether a record is sound and current.
   /// Brings a record to this program's schema. Errors: `not_found`, `store`.
   Result<void> migrate(const std::filesystem::path& record) const;
+  /// Copies what can be read of a damaged record into a new one (record/salvage.h).
+  static Result<record::Salvaged> salvage(const std::filesystem::path& record, const std::filesystem::path& to, Progress& progress);
   Result<std::vector<Finding>> doctor(const std::optional<std::filesystem::path>& record) const;
 
   [[nodiscard]] const Catalogue& catalogue() const { return *catalogue_; }

@@ -1,0 +1,299 @@
+#include "record/salvage.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <map>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "base/strings.h"
+#include "record/database.h"
+#include "record/event_reader.h"
+#include "record/original.h"
+#include "record/record.h"
+#include "record/segment.h"
+
+namespace corollary::record {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Batch {
+  Source source;
+  std::vector<std::pair<std::int64_t, std::string>> files;
+  std::int64_t expected = 0;  ///< Events.
+  std::int64_t first = 0;     ///< Its first event's number.
+};
+
+Date date_of(std::int64_t day) { return Date::from_day_number(static_cast<std::int32_t>(day)); }
+
+// The batches in the order of import, with their files. Events are numbered in that order.
+Result<std::vector<Batch>> batches_of(const Database& database) {
+  TRY_ASSIGN(Statement rows, database.prepare("SELECT batch.id, name, format, kind, content_hash, events FROM batch "
+                                              "JOIN source ON source.id = source ORDER BY batch.id"));
+  TRY_ASSIGN(Statement files, database.prepare("SELECT id, name FROM file WHERE batch = ? ORDER BY id"));
+  std::vector<Batch> batches;
+  std::int64_t next = 1;
+  for (;;) {
+    TRY_ASSIGN(const bool more, rows.step());
+    if (!more) {
+      return batches;
+    }
+    Batch batch;
+    batch.source.name = rows.text(1);
+    batch.source.format = rows.text(2);
+    batch.source.kind = rows.text(3) == name(SourceKind::chosen) ? SourceKind::chosen : SourceKind::stream;
+    batch.source.content_hash = rows.text(4);
+    batch.expected = rows.integer(5);
+    batch.first = next;
+    next += batch.expected;
+    files.reset();
+    files.bind(1, rows.integer(0));
+    for (;;) {
+      TRY_ASSIGN(const bool another, files.step());
+      if (!another) break;
+      batch.files.emplace_back(files.integer(0), files.text(1));
+    }
+    batches.push_back(std::move(batch));
+  }
+}
+
+class Salvage {
+ public:
+  Salvage(const Database& from, EventRecord& to, EventReader reader, Progress& progress)
+      : from_(&from), to_(&to), reader_(std::move(reader)), progress_(&progress) {}
+
+  Result<Salvaged> run() {
+    TRY_ASSIGN(const std::vector<Batch> batches, batches_of(*from_));
+    find_segments(batches.empty() ? 0 : batches.back().first + batches.back().expected - 1);
+    for (std::size_t i = 0; i < batches.size(); ++i) {
+      const auto is_of_same_set = [&](const Batch& other) { return key(other) == key(batches[i]); };
+      TRY(copy(batches[i], std::none_of(batches.begin() + static_cast<std::ptrdiff_t>(i) + 1, batches.end(), is_of_same_set)));
+    }
+    return std::move(result_);
+  }
+
+ private:
+  // One after the other, as a damaged table may give some rows and not others. Full segments have one size.
+  void find_segments(std::int64_t last_event) {
+    const std::int64_t most = last_event / static_cast<std::int64_t>(SegmentWriter::kEventsMost) + 1;
+    for (std::int64_t id = 1; id <= most; ++id) {
+      if (auto info = segment_at(id)) segments_.push_back(*info);
+    }
+  }
+
+  std::optional<SegmentInfo> segment_at(std::int64_t id) {
+    auto row = from_->prepare("SELECT id, first_event, events, first_day, last_day FROM segment WHERE id = ?");
+    if (!row) return std::nullopt;
+    row->bind(1, id);
+    const auto found = row->step();
+    if (!found || !*found) return std::nullopt;
+    return SegmentInfo{row->integer(0), row->integer(1), row->integer(2), row->integer(3), row->integer(4)};
+  }
+
+  static std::pair<std::string, std::string> key(const Batch& batch) { return {batch.source.name, batch.source.format}; }
+
+  Result<void> copy(const Batch& batch, bool is_last_of_set) {
+    Source source = batch.source;
+    if (!is_readable(batch)) {
+      source.content_hash = "salvaged " + source.content_hash;  // So that the same bytes may be imported again.
+    }
+    TRY_ASSIGN(auto import, to_->begin_import(source));
+    std::vector<DateRange>& holes = holes_[key(batch)];
+    TRY(copy_events(batch, import, holes));
+    TRY(copy_files(batch, import));
+    if (is_last_of_set) {
+      TRY(copy_coverage(batch, import, holes));
+      TRY(copy_rejected(batch, import));
+    }
+    TRY(import.commit());
+    return {};
+  }
+
+  // Every event and kept piece of it can be read.
+  bool is_readable(const Batch& batch) {
+    for (std::int64_t row = batch.first; row < batch.first + batch.expected;) {
+      const SegmentInfo* const info = segment_with(row);
+      if (info == nullptr) return false;
+      Segment segment(*from_, *info);
+      if (!segment.values(0)) return false;
+      row = info->first_event + info->events;
+    }
+    return std::ranges::all_of(batch.files, [&](const auto& file) {
+      return each_piece(*from_, file.first, [](std::string_view) { return Result<void>(); }).has_value();
+    });
+  }
+
+  const SegmentInfo* segment_with(std::int64_t row) const {
+    const auto found = std::ranges::find_if(segments_, [&](const SegmentInfo& info) { return info.first_event <= row && row < info.first_event + info.events; });
+    return found == segments_.end() ? nullptr : &*found;
+  }
+
+  Result<void> copy_events(const Batch& batch, EventRecord::Import& import, std::vector<DateRange>& holes) {
+    const std::int64_t end = batch.first + batch.expected;
+    for (std::int64_t row = batch.first; row < end;) {
+      TRY(progress_->report("saving events", static_cast<std::uint64_t>(row), static_cast<std::uint64_t>(end)));
+      const SegmentInfo* const info = segment_with(row);
+      if (info == nullptr) {
+        const auto next = std::ranges::upper_bound(segments_, row, {}, &SegmentInfo::first_event);
+        const std::int64_t until = std::min(end, next == segments_.end() ? end : next->first_event);
+        lose(batch, row, until, "their segment is missing");
+        holes.push_back({Date::from_day_number(-719'162), Date::from_day_number(2'932'896)});  // Of which days, nothing tells.
+        row = until;
+        continue;
+      }
+      const std::int64_t until = std::min(end, info->first_event + info->events);
+      Segment segment(*from_, *info);
+      const auto readable = segment.values(0);
+      if (!readable) {
+        lose(batch, row, until, "their columns are damaged");
+        holes.push_back({date_of(info->first_day), date_of(info->last_day)});
+        row = until;
+        continue;
+      }
+      for (; row < until; ++row) TRY(copy_event(batch, segment, row, import, holes));
+    }
+    return {};
+  }
+
+  Result<void> copy_event(const Batch& batch, Segment& segment, std::int64_t row, EventRecord::Import& import, std::vector<DateRange>& holes) {
+    const auto event = reader_.read(segment, static_cast<std::size_t>(row - segment.info().first_event));
+    if (!event) {
+      lose(batch, row, row + 1, "what it refers to is missing");
+      holes.push_back({date_of(segment.info().first_day), date_of(segment.info().last_day)});
+      return {};
+    }
+    ++result_.events;
+    return import.add(**event, std::get<RowCitation>((*event)->evidence).place);
+  }
+
+  void lose(const Batch& batch, std::int64_t first, std::int64_t end, std::string_view why) {
+    result_.events_lost += end - first;
+    result_.lost.push_back(format("events {} to {} of {}: {}", first, end - 1, batch.source.name, why));
+  }
+
+  Result<void> copy_coverage(const Batch& batch, EventRecord::Import& import, const std::vector<DateRange>& holes) {
+    auto rows = from_->prepare("SELECT first_day, last_day FROM coverage JOIN source ON source.id = source WHERE name = ? AND format = ?");
+    if (!rows) return {};
+    rows->bind(1, std::string_view(batch.source.name));
+    rows->bind(2, std::string_view(batch.source.format));
+    std::vector<DateRange> ranges;
+    for (;;) {
+      const auto more = rows->step();
+      if (!more || !*more) break;
+      for (std::int64_t day = rows->integer(0); day <= rows->integer(1); ++day) {
+        const Date date = date_of(day);
+        const bool lost = std::ranges::any_of(holes, [&](const DateRange& hole) { return hole.first <= date && date <= hole.last; });
+        if (!lost) ranges.push_back({date, date});
+      }
+    }
+    return import.cover(Coverage(std::move(ranges)));
+  }
+
+  Result<void> copy_rejected(const Batch& batch, EventRecord::Import& import) {
+    auto rows = from_->prepare("SELECT place, reason FROM rejected JOIN source ON source.id = source WHERE name = ? AND format = ? ORDER BY rejected.rowid");
+    if (!rows) return {};
+    rows->bind(1, std::string_view(batch.source.name));
+    rows->bind(2, std::string_view(batch.source.format));
+    for (;;) {
+      const auto more = rows->step();
+      if (!more || !*more) return {};
+      TRY(import.reject(rows->text(0), rows->text(1)));
+    }
+  }
+
+  Result<void> copy_files(const Batch& batch, EventRecord::Import& import) {
+    for (const auto& [id, file] : batch.files) {
+      std::int64_t line = 1, pieces = 0;
+      const auto copied = each_piece(*from_, id, [&](std::string_view piece) -> Result<void> {
+        ++pieces;
+        TRY(import.keep(file, line, piece));
+        line += std::ranges::count(piece, '\n');
+        return {};
+      });
+      if (!copied) {
+        ++result_.files_lost;
+        result_.lost.push_back(format("the file {} of {}: from line {} on", file, batch.source.name, line));
+      } else if (pieces > 0) {
+        ++result_.files;
+      }
+    }
+    return {};
+  }
+
+  const Database* from_;
+  EventRecord* to_;
+  EventReader reader_;
+  Progress* progress_;
+  std::vector<SegmentInfo> segments_;
+  std::map<std::pair<std::string, std::string>, std::vector<DateRange>> holes_;  // Days on which a set lost events.
+  Salvaged result_;
+};
+
+// How many bytes an SQLite file says that it has; 0 if it says nothing sensible.
+std::uintmax_t stated_size(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::array<unsigned char, 32> head{};
+  if (!file.read(reinterpret_cast<char*>(head.data()), static_cast<std::streamsize>(head.size()))) {
+    return 0;
+  }
+  const std::uintmax_t page = head[16] * 256U + head[17];
+  const std::uintmax_t pages = ((head[28] * 256U + head[29]) * 256U + head[30]) * 256U + head[31];
+  return (page == 1 ? 65'536 : page) * pages;
+}
+
+// SQLite reads nothing of a file that is shorter than it says. A copy is filled up with zeros; it goes with this object.
+class FilledUp {
+ public:
+  static Result<std::optional<FilledUp>> of(const fs::path& damaged, const fs::path& beside) {
+    std::error_code error;
+    const std::uintmax_t has = fs::file_size(damaged, error), stated = stated_size(damaged);
+    constexpr std::uintmax_t sane = 64;  // Times what is there: more was never a record cut short.
+    if (error || stated <= has || stated / sane > has) {
+      return std::nullopt;
+    }
+    FilledUp copy(beside.string() + ".part");
+    fs::copy_file(damaged, copy.path_, fs::copy_options::overwrite_existing, error);
+    if (!error) {
+      fs::permissions(copy.path_, fs::perms::owner_write, fs::perm_options::add, error);
+      fs::resize_file(copy.path_, stated, error);
+    }
+    if (error) {
+      return fail(ErrorKind::store, "{}: cannot be written: {}", copy.path_.string(), error.message());
+    }
+    return std::optional(std::move(copy));
+  }
+  FilledUp(FilledUp&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+  FilledUp& operator=(FilledUp&&) = delete;
+  ~FilledUp() {
+    std::error_code ignored;
+    if (!path_.empty()) fs::remove(path_, ignored);
+  }
+  [[nodiscard]] const fs::path& path() const { return path_; }
+
+ private:
+  explicit FilledUp(fs::path path) : path_(std::move(path)) {}
+  fs::path path_;
+};
+
+}  // namespace
+
+Result<Salvaged> salvage(const fs::path& damaged, const fs::path& to, Progress& progress) {
+  std::error_code error;
+  if (!fs::exists(damaged, error)) {
+    return fail(ErrorKind::not_found, "{}: there is no such record", damaged.string());
+  }
+  if (fs::exists(to, error)) {
+    return fail(ErrorKind::store, "{}: is there already; name a new file for what can be saved", to.string());
+  }
+  TRY_ASSIGN(const auto filled_up, FilledUp::of(damaged, to));
+  const fs::path& readable = filled_up ? filled_up->path() : damaged;
+  TRY_ASSIGN(const auto from, Database::open(readable, Database::Mode::read, std::chrono::milliseconds(5000)));
+  TRY_ASSIGN(EventReader reader, EventReader::over(*from));
+  TRY_ASSIGN(EventRecord record, EventRecord::open(to, EventRecord::Access::read_write));
+  return Salvage(*from, record, std::move(reader), progress).run();
+}
+
+}  // namespace corollary::record
