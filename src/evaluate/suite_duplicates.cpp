@@ -1,0 +1,125 @@
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "base/file.h"
+#include "base/strings.h"
+#include "base/table.h"
+#include "evaluate/suites.h"
+#include "reports/reader.h"
+#include "reports/stories.h"
+
+namespace corollary::evaluate {
+namespace {
+
+struct Labelled {
+  Report report;
+  std::string story, act;
+};
+
+// B³ (Bagga and Baldwin 1998): precision and recall of each item's own cluster, averaged over the items.
+struct Agreement {
+  double precision = 0, recall = 0, n = 0;
+  [[nodiscard]] double f1() const { return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall); }
+};
+
+template <typename Found, typename Expected>
+Agreement b_cubed(const std::vector<Found>& found, const std::vector<Expected>& expected, const std::vector<bool>& counted) {
+  std::map<Found, double> found_size;
+  std::map<Expected, double> expected_size;
+  std::map<std::pair<Found, Expected>, double> both_size;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (!counted[i]) continue;
+    found_size[found[i]] += 1;
+    expected_size[expected[i]] += 1;
+    both_size[{found[i], expected[i]}] += 1;
+  }
+  Agreement sum;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (!counted[i]) continue;
+    const double both = both_size[{found[i], expected[i]}];
+    sum.precision += both / found_size[found[i]];
+    sum.recall += both / expected_size[expected[i]];
+    sum.n += 1;
+  }
+  if (sum.n > 0) {
+    sum.precision /= sum.n;
+    sum.recall /= sum.n;
+  }
+  return sum;
+}
+
+Result<std::vector<Labelled>> read_labelled(const Options& options, Scores& scores) {
+  const std::filesystem::path labels = options.expected.empty() ? options.input.parent_path() / "gold.tsv" : options.expected;
+  TRY_ASSIGN(const std::string text, read_file(labels));
+  TRY_ASSIGN(const Table table, read_tsv(labels.string(), text));
+  TRY_ASSIGN(const std::size_t report, table.column("report"));
+  TRY_ASSIGN(const std::size_t story, table.column("story"));
+  TRY_ASSIGN(const std::size_t act, table.column("act"));
+  std::map<std::string, const Table::Row*> row_of;
+  for (const Table::Row& row : table.rows) row_of[row.cells[report]] = &row;
+  TRY_ASSIGN(const std::string bytes, read_file(options.input));
+  TRY_ASSIGN(reports::ReadResult read, reports::read_reports(options.input.string(), bytes, {}));
+  scores.skipped = std::move(read.rejected);
+  std::vector<Labelled> labelled;
+  for (Report& one : read.reports) {
+    const auto found = row_of.find(one.id);
+    if (found == row_of.end()) {
+      scores.skipped.push_back(format("{}: report '{}' has no label", labels.string(), one.id));
+      continue;
+    }
+    labelled.push_back({std::move(one), found->second->cells[story], found->second->cells[act]});
+  }
+  if (labelled.empty()) {
+    return fail(ErrorKind::input, "{}: no report has a label in {}", options.input.string(), labels.string());
+  }
+  return labelled;
+}
+
+// All reports of one occurrence and what looks like it have the same letters before the hyphen, and lie in the same half.
+bool is_even(std::string_view id) { return content_hash(id.substr(0, id.find('-'))) % 2 == 0; }
+
+void add_agreement(Scores& scores, const std::string& prefix, const Agreement& agreement) {
+  scores.values.push_back({prefix + "precision", agreement.precision});
+  scores.values.push_back({prefix + "recall", agreement.recall});
+  scores.values.push_back({prefix + "f1", agreement.f1()});
+}
+
+// One line for each pair that is wrongly apart or together.
+void add_errors(Scores& scores, std::size_t most, const std::vector<Labelled>& labelled, const std::vector<std::size_t>& stories) {
+  for (std::size_t i = 0; i < labelled.size(); ++i) {
+    for (std::size_t j = i + 1; j < labelled.size() && scores.errors.size() < most; ++j) {
+      const bool expected = labelled[i].story == labelled[j].story;
+      if (expected != (stories[i] == stories[j])) {
+        scores.errors.push_back(format("{}: {} ({}) and {} ({})", expected ? "apart" : "together", labelled[i].report.id, labelled[i].story,
+                                       labelled[j].report.id, labelled[j].story));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+Result<Scores> score_duplicates(const Options& options, const Readers& /*readers*/, Progress& /*progress*/) {
+  Scores scores;
+  TRY_ASSIGN(const std::vector<Labelled> labelled, read_labelled(options, scores));
+  std::vector<Report> reports;
+  std::vector<std::string> expected;
+  std::vector<bool> all, even, odd;
+  for (const Labelled& one : labelled) {
+    reports.push_back(one.report);
+    expected.push_back(one.story);
+    all.push_back(true);
+    even.push_back(is_even(one.report.id));
+    odd.push_back(!even.back());
+  }
+  const std::vector<std::size_t> stories = reports::stories_of(reports);
+  scores.n = labelled.size();
+  add_agreement(scores, "b3_", b_cubed(stories, expected, all));
+  add_agreement(scores, "even_b3_", b_cubed(stories, expected, even));
+  add_agreement(scores, "odd_b3_", b_cubed(stories, expected, odd));
+  add_errors(scores, options.errors_most, labelled, stories);
+  return scores;
+}
+
+}  // namespace corollary::evaluate
