@@ -6,6 +6,7 @@
 #include "base/strings.h"
 #include "base/table.h"
 #include "evaluate/suites.h"
+#include "reports/corroboration.h"
 #include "reports/reader.h"
 #include "reports/stories.h"
 
@@ -98,17 +99,44 @@ void add_errors(Scores& scores, std::size_t most, const std::vector<Labelled>& l
   }
 }
 
+// Codes the reports, links their events and says which reports tell of one act: those with a linked event. Of a report without an event
+// the story alone tells what it is about.
+Result<std::vector<std::size_t>> occurrences_of(const std::vector<Report>& reports, const std::vector<std::size_t>& stories,
+                                                const coding::Coder& coder, Progress& progress) {
+  std::vector<reports::ToldEvent> told;
+  std::vector<std::size_t> report_of;
+  for (std::size_t i = 0; i < reports.size(); ++i) {
+    TRY(progress.report("coding", i, reports.size()));
+    for (Event& event : coder.code(reports[i]).events) {
+      if (event.type == EventType::statement) continue;  // Who said what else is no occurrence.
+      told.push_back({std::move(event), stories[i]});
+      report_of.push_back(i);
+    }
+  }
+  std::vector<std::size_t> group(reports.size());
+  std::map<std::size_t, std::size_t> first_of_story;
+  for (std::size_t i = 0; i < reports.size(); ++i) group[i] = first_of_story.try_emplace(stories[i], i).first->second;
+  const auto join = [&](std::size_t a, std::size_t b) {
+    if (a != b) std::ranges::replace(group, std::max(a, b), std::min(a, b));
+  };
+  for (const reports::Act& act : reports::acts_of(told)) {
+    for (const std::size_t event : act.events) join(group[report_of[act.events.front()]], group[report_of[event]]);
+  }
+  return group;
+}
+
 }  // namespace
 
-Result<Scores> score_duplicates(const Options& options, const Readers& /*readers*/, Progress& /*progress*/) {
+Result<Scores> score_duplicates(const Options& options, const Readers& readers, Progress& progress) {
   Scores scores;
   TRY_ASSIGN(const std::vector<Labelled> labelled, read_labelled(options, scores));
   std::vector<Report> reports;
-  std::vector<std::string> expected;
+  std::vector<std::string> expected, acts;
   std::vector<bool> all, even, odd;
   for (const Labelled& one : labelled) {
     reports.push_back(one.report);
     expected.push_back(one.story);
+    acts.push_back(one.act);
     all.push_back(true);
     even.push_back(is_even(one.report.id));
     odd.push_back(!even.back());
@@ -118,6 +146,9 @@ Result<Scores> score_duplicates(const Options& options, const Readers& /*readers
   add_agreement(scores, "b3_", b_cubed(stories, expected, all));
   add_agreement(scores, "even_b3_", b_cubed(stories, expected, even));
   add_agreement(scores, "odd_b3_", b_cubed(stories, expected, odd));
+  TRY_ASSIGN(const std::vector<std::size_t> occurrences, occurrences_of(reports, stories, readers.coder, progress));
+  add_agreement(scores, "acts_b3_", b_cubed(occurrences, acts, all));
+  add_agreement(scores, "acts_of_stories_alone_b3_", b_cubed(stories, acts, all));
   add_errors(scores, options.errors_most, labelled, stories);
   return scores;
 }

@@ -17,6 +17,8 @@ constexpr std::size_t kGram = 4, kWindow = 8;
 constexpr std::size_t kLookBack = 64;   // A fingerprint that more reports have is compared with that many before.
 constexpr std::size_t kSharedLeast = 2; // Fingerprints; one alone is a phrase.
 constexpr std::size_t kSampled = 3;     // Of each of two groups that are to become one.
+// Between the groups, so that an article which holds two agencies' stories does not join them; two short cuts of one have half in common.
+constexpr double kSharedOnAverage = 0.55;
 
 // A text, and all reports that have it word for word.
 struct Text {
@@ -167,7 +169,7 @@ class StoryGroups {
 
   void consider(const Candidate& candidate) {
     std::uint32_t a = group_[candidate.first], b = group_[candidate.second];
-    if (a == b || !is_same(candidate.first, candidate.second)) {
+    if (a == b || !likeness(candidate.first, candidate.second).is_same) {
       return;
     }
     if (members_[a].size() < members_[b].size() || (members_[a].size() == members_[b].size() && b < a)) std::swap(a, b);
@@ -176,7 +178,7 @@ class StoryGroups {
     if (pairs < 2 * refused) {
       return;  // The groups have hardly grown since.
     }
-    if (!are_mostly_same(members_[a], members_[b], candidate)) {
+    if (!are_alike(members_[a], members_[b], candidate)) {
       refused = pairs;
       return;
     }
@@ -191,12 +193,18 @@ class StoryGroups {
  private:
   static std::uint64_t key(std::uint32_t a, std::uint32_t b) { return (std::uint64_t{a} << 32) | b; }
 
-  bool is_same(std::uint32_t a, std::uint32_t b) {
+  // How much of the shorter is in the longer; of two that differ in what makes another story nothing.
+  struct Likeness {
+    bool is_same = false;
+    double shared = 0;
+  };
+  Likeness likeness(std::uint32_t a, std::uint32_t b) {
     const auto [known, is_new] = known_.try_emplace(key(std::min(a, b), std::max(a, b)));
     if (is_new) {
       const Text& first = texts_[std::min(a, b)];
       const Text& second = texts_[std::max(a, b)];
-      known->second = is_same_story(overlap(first.words, second.words), std::max(0, (second.first - first.last).count));
+      const StoryOverlap found = overlap(first.words, second.words);
+      known->second = {is_same_story(found, std::max(0, (second.first - first.last).count)), is_another_story(found) ? 0 : found.shared};
     }
     return known->second;
   }
@@ -209,23 +217,23 @@ class StoryGroups {
     return {members.front(), members[members.size() / 2], members.back()};
   }
 
-  bool are_mostly_same(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b, const Candidate& candidate) {
-    std::size_t same = 1, pairs = 1;  // The candidate itself.
+  bool are_alike(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b, const Candidate& candidate) {
+    double sum = likeness(candidate.first, candidate.second).shared;
+    double pairs = 1;
     for (const std::uint32_t first : sample(a)) {
       for (const std::uint32_t second : sample(b)) {
-        const bool is_candidate = std::minmax(first, second) == std::minmax(candidate.first, candidate.second);
-        if (is_candidate) continue;
-        same += is_same(first, second);
+        if (std::minmax(first, second) == std::minmax(candidate.first, candidate.second)) continue;
+        sum += likeness(first, second).shared;
         ++pairs;
       }
     }
-    return 2 * same > pairs;
+    return sum / pairs >= kSharedOnAverage;
   }
 
   const std::vector<Text>& texts_;
   std::vector<std::uint32_t> group_;
   std::vector<std::vector<std::uint32_t>> members_;  // Sorted; empty where another group has them.
-  std::unordered_map<std::uint64_t, bool> known_;
+  std::unordered_map<std::uint64_t, Likeness> known_;
   std::unordered_map<std::uint64_t, std::size_t> refused_;
 };
 

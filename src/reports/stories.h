@@ -22,7 +22,7 @@ struct StoryOptions {
 /// Reports are compared if they have fingerprints in common: hashes of four words, of which in each window of eight the smallest is taken,
 /// so that a common run of eleven words is never overlooked, however short one text and long the other (MinHash estimates resemblance, which
 /// a shortened copy lacks). `is_same_story` decides on each pair. So that a paper which prints two stories under one headline does not join
-/// them, two groups become one only if most of (a sample of) the pairs between them are the same story.
+/// them, two groups become one only if on average (of a sample of the pairs between them) the shorter has at least .55 in common with the longer.
 ///
 /// Cost: about 20 µs a report of 300 words, and 10 µs for each pair that is compared: a few for each report. Memory: some 15 bytes a word.
 /// Source: winnowing, Schleimer, Wilkerson, Aiken 2003 ("Winnowing: local algorithms for document fingerprinting").

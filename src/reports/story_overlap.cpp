@@ -9,7 +9,9 @@ namespace corollary::reports {
 namespace {
 
 constexpr std::size_t kShingle = 3;      // Words: the shortest run that counts.
-constexpr std::size_t kSlotWords = 7;    // A longer passage between equal ones is other text, not another word in its place.
+// What stands between equal runs in both texts is something else in its place if it is short; a longer passage is other text. Numbers and
+// weekdays tell more than names, which any text has.
+constexpr std::size_t kSlotWords = 7, kSlotWordsForFigures = 20;
 constexpr std::size_t kBlocksMost = 400; // The chain's cost is quadratic in them.
 constexpr double kQuotedWeight = 1.0 / 3;
 
@@ -140,11 +142,11 @@ void count_agreeing(StoryOverlap& overlap, Words common) {
   }
 }
 
-void count_differing(StoryOverlap& overlap, Words a, Words b) {
-  if (a.empty() || b.empty() || a.size() > kSlotWords || b.size() > kSlotWords) {
-    return;
+void count_differing(StoryOverlap& overlap, Words a, Words b, std::size_t figures_most) {
+  for (const MarkCount& count : kMarkCounts) {
+    const std::size_t most = count.kind == StoryWord::Kind::name ? kSlotWords : figures_most;
+    if (a.size() <= most && b.size() <= most) (overlap.*count.marks).differ += differ_in(count.kind, a, b);
   }
-  for (const MarkCount& count : kMarkCounts) (overlap.*count.marks).differ += differ_in(count.kind, a, b);
 }
 
 }  // namespace
@@ -161,13 +163,27 @@ StoryOverlap overlap(Words a, Words b) {
     shared += weight(common);
     result.run_most = std::max(result.run_most, chain[i].size);
     count_agreeing(result, common);
-    if (i > 0) {
+    if (i == 0) {
+      // How the texts begin; where much is ahead of the first common words, a paper has its own lead.
+      count_differing(result, shorter.first(chain[0].in_short), longer.first(chain[0].in_long), kSlotWords);
+    } else {
       const std::size_t short_end = chain[i - 1].in_short + chain[i - 1].size, long_end = chain[i - 1].in_long + chain[i - 1].size;
-      count_differing(result, shorter.subspan(short_end, chain[i].in_short - short_end), longer.subspan(long_end, chain[i].in_long - long_end));
+      count_differing(result, shorter.subspan(short_end, chain[i].in_short - short_end), longer.subspan(long_end, chain[i].in_long - long_end),
+                      kSlotWordsForFigures);
     }
   }
   result.shared = shorter.empty() ? 0 : shared / weight(shorter);
   return result;
+}
+
+bool is_another_story(const StoryOverlap& overlap) {
+  const auto share = [](const StoryOverlap::Marks& marks) {
+    return marks.differ == 0 ? 0 : static_cast<double>(marks.differ) / static_cast<double>(marks.differ + marks.agree);
+  };
+  const bool other_figures = overlap.numbers.differ >= 2 && share(overlap.numbers) >= 0.5;
+  const bool other_people = overlap.names.differ >= 2 && share(overlap.names) >= 0.25;
+  const bool other_day = overlap.weekdays.differ >= 1 && overlap.numbers.differ + overlap.names.differ >= 1;
+  return other_figures || other_people || other_day;
 }
 
 bool is_same_story(const StoryOverlap& overlap, int days_apart) {
@@ -176,13 +192,7 @@ bool is_same_story(const StoryOverlap& overlap, int days_apart) {
   if (overlap.words < words_least) {
     return overlap.words > 0 && overlap.shared == 1;
   }
-  const auto share = [](const StoryOverlap::Marks& marks) {
-    return marks.differ == 0 ? 0 : static_cast<double>(marks.differ) / static_cast<double>(marks.differ + marks.agree);
-  };
-  const bool other_figures = overlap.numbers.differ >= 2 && share(overlap.numbers) >= 0.5;
-  const bool other_people = overlap.names.differ >= 2 && share(overlap.names) >= 0.25;
-  const bool other_day = overlap.weekdays.differ >= 1 && overlap.numbers.differ + overlap.names.differ >= 1;
-  return overlap.shared >= (days_apart > 0 ? shared_least_later : shared_least) && !other_figures && !other_people && !other_day;
+  return overlap.shared >= (days_apart > 0 ? shared_least_later : shared_least) && !is_another_story(overlap);
 }
 
 }  // namespace corollary::reports

@@ -24,8 +24,10 @@ struct StoryOverlap {
 /// Cost: O(words), about 20 ns a word.
 StoryOverlap overlap(std::span<const StoryWord> a, std::span<const StoryWord> b);
 
-/// Are they copies of one text? At least half of the shorter is in the longer, more where the days differ; and what differs between equal
-/// words is not what makes another story of it (another day's figures, another guest of the same president).
+/// What differs between equal words makes another story of it: another day's figures, another guest of the same president.
+bool is_another_story(const StoryOverlap& overlap);
+
+/// Are they copies of one text? At least half of the shorter is in the longer, more where the days differ, and it is not another story.
 bool is_same_story(const StoryOverlap& overlap, int days_apart);
 
 }  // namespace corollary::reports
