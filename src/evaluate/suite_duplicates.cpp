@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/strings.h"
 #include "base/table.h"
+#include "evaluate/b_cubed.h"
 #include "evaluate/suites.h"
 #include "reports/corroboration.h"
 #include "reports/reader.h"
@@ -17,38 +18,6 @@ struct Labelled {
   Report report;
   std::string story, act;
 };
-
-// B³ (Bagga and Baldwin 1998): precision and recall of each item's own cluster, averaged over the items.
-struct Agreement {
-  double precision = 0, recall = 0, n = 0;
-  [[nodiscard]] double f1() const { return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall); }
-};
-
-template <typename Found, typename Expected>
-Agreement b_cubed(const std::vector<Found>& found, const std::vector<Expected>& expected, const std::vector<bool>& counted) {
-  std::map<Found, double> found_size;
-  std::map<Expected, double> expected_size;
-  std::map<std::pair<Found, Expected>, double> both_size;
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    if (!counted[i]) continue;
-    found_size[found[i]] += 1;
-    expected_size[expected[i]] += 1;
-    both_size[{found[i], expected[i]}] += 1;
-  }
-  Agreement sum;
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    if (!counted[i]) continue;
-    const double both = both_size[{found[i], expected[i]}];
-    sum.precision += both / found_size[found[i]];
-    sum.recall += both / expected_size[expected[i]];
-    sum.n += 1;
-  }
-  if (sum.n > 0) {
-    sum.precision /= sum.n;
-    sum.recall /= sum.n;
-  }
-  return sum;
-}
 
 Result<std::vector<Labelled>> read_labelled(const Options& options, Scores& scores) {
   const std::filesystem::path labels = options.expected.empty() ? options.input.parent_path() / "gold.tsv" : options.expected;
