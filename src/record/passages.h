@@ -11,6 +11,7 @@
 #include "base/byte_range.h"
 #include "base/date.h"
 #include "base/error.h"
+#include "ontology/publishers.h"
 #include "record/record.h"
 
 namespace corollary::record {
@@ -56,6 +57,14 @@ struct FoundPassage {
   ByteRange snippet;                ///< The part of the passage's text with most of them, in whole words, at most `Passages::kSnippetBytes`.
 };
 
+/// Events of the record that tell of one act, and how far to trust it.
+struct StoredAct {
+  std::vector<std::int64_t> events;             ///< Their numbers, ascending.
+  std::vector<std::string> told_by, denied_by;  ///< Independent voices, as `reports::Act` has them.
+  Reliability reliability = Reliability::f;     ///< Of the best publisher that tells of it.
+  Credibility credibility = Credibility::cannot_be_judged;
+};
+
 /// The reports of a record and their passages, with a full-text index over them (SQLite's FTS5). The record must outlive it.
 ///
 /// A report once there is never altered or removed. Errors of all: `store`.
@@ -77,11 +86,16 @@ class Passages {
   /// The passage that has the evidence of an event; nullopt for an event that was read from a row. Errors: `not_found` if there is no
   /// such event.
   [[nodiscard]] Result<std::optional<std::int64_t>> passage_of_event(std::int64_t row) const;
+  /// The acts that the events of these days tell of, of those that were read from reports: copies of a story are found among all reports
+  /// from `days.first` to `kReportedWithin` after `days.last`. Found anew each time, so nothing in the record is altered. In the order of
+  /// their first events. Cost: those of `reports::stories_of` and `reports::acts_of`; memory for the texts.
+  [[nodiscard]] Result<std::vector<StoredAct>> acts(DateRange days, const PublisherTable& publishers) const;
+  static constexpr Days kReportedWithin{7};
   [[nodiscard]] Result<std::int64_t> count_reports() const;
   [[nodiscard]] Result<std::int64_t> count_passages() const;
 
  private:
-  const Database* database_;
+  Database* database_;
 };
 
 /// The query in the syntax of FTS5, in which each word is a string; "" if there is no word.

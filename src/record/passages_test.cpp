@@ -215,6 +215,43 @@ TEST(Passages, OfAnImportThatIsNotCommittedNothingIsLeft) {
   EXPECT_TRUE(record.check());
 }
 
+TEST(Passages, ActsAreCorroboratedByIndependentVoicesAndNotByCopies) {
+  auto record = EventRecord::in_memory();
+  const std::string story = "Poland met Russia in Helsinki on Monday to talk about gas, pipes and a debt that neither side wants to name in public.";
+  const std::string own = "In a hotel by the sea, Russian and Polish envoys sat down for talks on gas for the first time since the winter before last.";
+  const std::vector<Report> reports = {report_of("a", "Reuters", "2018-07-16", "HELSINKI, July 16 (Reuters) - " + story),
+                                       report_of("b", "Lakeside Post", "2018-07-17", story), report_of("c", "Le Monde", "2018-07-17", own)};
+  Event event;
+  event.when = {day("2018-07-16"), day("2018-07-16")};
+  event.actors = {{"Poland", "POL", "", ""}, {"Russia", "RUS", "", ""}};
+  event.type = EventType::consult;
+  auto import = record->begin_import(reports_named("wire"));
+  ASSERT_TRUE(import->add(event, "list.txt:1")) << "A row is no report: it does not count.";
+  for (const Report& report : reports) {
+    const auto added = import->add_report(report, {{0, report.text.size()}});
+    ASSERT_TRUE(added);
+    event.evidence = SpanCitation{report.id, {0, report.text.size()}};
+    ASSERT_TRUE(import->add(event, *added));
+  }
+  ASSERT_TRUE(import->commit());
+  const auto acts = Passages(*record).acts({day("2018-07-16"), day("2018-07-16")}, PublisherTable::built_in().value());
+  ASSERT_TRUE(acts) << acts.error().message;
+  ASSERT_EQ(acts->size(), 1U);
+  const StoredAct& act = acts->front();
+  EXPECT_EQ(act.events, (std::vector<std::int64_t>{2, 3, 4}));
+  EXPECT_EQ(act.told_by, (std::vector<std::string>{"Le Monde", "Reuters"}));
+  EXPECT_EQ(grade_text(act.reliability, act.credibility), "B2");
+}
+
+TEST(Passages, AnEventCanBeCitedAsARow) {
+  Event event;
+  event.id = "17";
+  event.evidence = SpanCitation{"a", {13, 30}};
+  EXPECT_EQ(as_row(event), (RowCitation{17, "report", "a:13-30"}));
+  event.evidence = RowCitation{3, "wire", "list.txt:2"};
+  EXPECT_EQ(as_row(event), (RowCitation{3, "wire", "list.txt:2"}));
+}
+
 TEST(Passages, ReportsAreWalkedByDay) {
   const EventRecord record = small_record();
   std::string ids;

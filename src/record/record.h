@@ -127,6 +127,9 @@ class EventRecord {
   std::unique_ptr<Database> database_;
 };
 
+/// The event as a row of the record, also if it was read from a report: then the set is "report" and the place "ID:BEGIN-END".
+RowCitation as_row(const Event& event);
+
 /// A set on its way into the record. Destroyed without `commit`, it leaves nothing behind.
 class EventRecord::Import {
  public:
