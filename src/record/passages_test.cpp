@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/random.h"
 #include "base/strings.h"
 #include "record/passage_writer.h"
 #include "record/test_world.h"
@@ -104,6 +105,18 @@ TEST(Passages, NoTextOfAUserIsAnErrorOfSyntax) {
     EXPECT_TRUE(found) << words << ": " << found.error().message;
   }
   EXPECT_EQ(full_text_query("a \"b c\" d* - \"e"), R"("a" "b c" "d*" * "e")");
+}
+
+TEST(Passages, NorAreAnyBytes) {
+  const EventRecord record = small_record();
+  constexpr std::string_view alphabet = "ab \"*-+^:(){}'\\,.\x80\xc4\x9f\xe2\x01";
+  Random random(1, 0);
+  for (int i = 0; i < 3000; ++i) {
+    std::string words;
+    for (std::uint64_t size = random.below(20); words.size() < size;) words += alphabet[random.below(alphabet.size())];
+    const auto found = Passages(record).find({.words = words, .first = day("2018-01-01"), .publisher = words});
+    ASSERT_TRUE(found) << words << ": " << found.error().message;
+  }
 }
 
 TEST(Passages, TellWhereTheWordsAreAndWhatPartToShow) {
