@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -25,6 +26,7 @@ struct Text {
   std::vector<StoryWord> words;
   std::vector<std::size_t> reports;  // In the order of their days.
   Date first, last;
+  std::set<std::string_view> publishers;  // Of the reports.
 };
 
 std::uint64_t mixed(std::uint64_t z) {
@@ -67,11 +69,12 @@ std::vector<Text> texts_of(std::span<const Report> reports, Days apart_most) {
     const bool is_copy = !words[i].empty() && found != text_by_hash.end() && reports[i].day - texts[found->second].last <= apart_most;
     if (!is_copy) {
       text_by_hash[hashes[i]] = texts.size();
-      texts.push_back({std::move(words[i]), {}, reports[i].day, reports[i].day});
+      texts.push_back({std::move(words[i]), {}, reports[i].day, reports[i].day, {}});
     }
     Text& text = texts[is_copy ? found->second : texts.size() - 1];
     text.reports.push_back(i);
     text.last = reports[i].day;
+    if (!reports[i].publisher.empty()) text.publishers.insert(reports[i].publisher);
   }
   return texts;
 }
@@ -204,7 +207,9 @@ class StoryGroups {
       const Text& first = texts_[std::min(a, b)];
       const Text& second = texts_[std::max(a, b)];
       const StoryOverlap found = overlap(first.words, second.words);
-      known->second = {is_same_story(found, std::max(0, (second.first - first.last).count)), is_another_story(found) ? 0 : found.shared};
+      const bool same_publisher = std::ranges::any_of(first.publishers, [&](std::string_view one) { return second.publishers.contains(one); });
+      const StoryPair pair{std::max(0, (second.first - first.last).count), same_publisher};
+      known->second = {is_same_story(found, pair), is_another_story(found, pair) ? 0 : found.shared};
     }
     return known->second;
   }

@@ -80,6 +80,19 @@ TEST(Stories, AnotherGuestOfTheSamePresidentIsAnotherStory) {
   EXPECT_FALSE(are_one(call("Prime Minister", "Norway", "Bergen"), call("President", "France", "Lyon")));
 }
 
+TEST(Stories, OfOnePublisherAnotherNameIsEnoughForAnotherStory) {
+  const auto release = [](std::string state) {
+    return "The President declared that a major disaster exists in the State of " + state + " and ordered Federal aid to supplement State, tribal and local "
+           "efforts. The action makes funding available to people in the affected counties. The Administrator of the Federal Emergency Management Agency "
+           "named Andrew Meyer to coordinate recovery. Residents can apply at www.DisasterAssistance.gov or by telephone.";
+  };
+  const auto both = [&](std::string publisher_b, std::string state_b) {
+    return stories({report_of("a", "2021-03-04", "White House", release("Idaho")), report_of("b", "2021-03-04", publisher_b, release(state_b))});
+  };
+  EXPECT_EQ(both("White House", "Oregon"), (Numbers{0, 1}));
+  EXPECT_EQ(both("Courier", "Idaho"), (Numbers{0, 0}));
+}
+
 TEST(Stories, ATollThatRisesInOtherwiseEqualTextIsTheSame) {
   const auto toll = [](std::string dead) {
     return "A section of a bridge collapsed in heavy rain in Genoa on Tuesday, killing at least " + dead + " people as dozens of cars fell onto a railway "

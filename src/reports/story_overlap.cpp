@@ -176,23 +176,24 @@ StoryOverlap overlap(Words a, Words b) {
   return result;
 }
 
-bool is_another_story(const StoryOverlap& overlap) {
+bool is_another_story(const StoryOverlap& overlap, StoryPair pair) {
   const auto share = [](const StoryOverlap::Marks& marks) {
     return marks.differ == 0 ? 0 : static_cast<double>(marks.differ) / static_cast<double>(marks.differ + marks.agree);
   };
   const bool other_figures = overlap.numbers.differ >= 2 && share(overlap.numbers) >= 0.5;
-  const bool other_people = overlap.names.differ >= 2 && share(overlap.names) >= 0.25;
+  const bool other_people = pair.same_publisher ? overlap.names.differ >= 1 : overlap.names.differ >= 2 && share(overlap.names) >= 0.25;
   const bool other_day = overlap.weekdays.differ >= 1 && overlap.numbers.differ + overlap.names.differ >= 1;
   return other_figures || other_people || other_day;
 }
 
-bool is_same_story(const StoryOverlap& overlap, int days_apart) {
+bool is_same_story(const StoryOverlap& overlap, StoryPair pair) {
   constexpr std::size_t words_least = 8;
-  constexpr double shared_least = 0.5, shared_least_later = 0.55;
+  constexpr double shared_least = 0.5, shared_least_later = 0.55, shared_least_of_one = 0.75;
   if (overlap.words < words_least) {
     return overlap.words > 0 && overlap.shared == 1;
   }
-  return overlap.shared >= (days_apart > 0 ? shared_least_later : shared_least) && !is_another_story(overlap);
+  const double least = pair.same_publisher ? shared_least_of_one : pair.days_apart > 0 ? shared_least_later : shared_least;
+  return overlap.shared >= least && !is_another_story(overlap, pair);
 }
 
 }  // namespace corollary::reports

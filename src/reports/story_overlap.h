@@ -24,10 +24,19 @@ struct StoryOverlap {
 /// Cost: O(words), about 20 ns a word.
 StoryOverlap overlap(std::span<const StoryWord> a, std::span<const StoryWord> b);
 
-/// What differs between equal words makes another story of it: another day's figures, another guest of the same president.
-bool is_another_story(const StoryOverlap& overlap);
+/// How two texts came about.
+struct StoryPair {
+  int days_apart = 0;
+  /// A publisher does not print a story twice, but may bring it up to date; and its press releases on different things are often alike.
+  bool same_publisher = false;
+};
 
-/// Are they copies of one text? At least half of the shorter is in the longer, more where the days differ, and it is not another story.
-bool is_same_story(const StoryOverlap& overlap, int days_apart);
+/// What differs between equal words makes another story of it: another day's figures, another guest of the same president. Of one
+/// publisher a single other name is enough.
+bool is_another_story(const StoryOverlap& overlap, StoryPair pair);
+
+/// Are they copies of one text? At least half of the shorter is in the longer, more where the days differ and three quarters of one publisher, and it is
+/// not another story.
+bool is_same_story(const StoryOverlap& overlap, StoryPair pair);
 
 }  // namespace corollary::reports
