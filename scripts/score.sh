@@ -37,6 +37,8 @@ reading judged text/kremlin_to_2016.jsonl --expected "$judged"
 reading judged text/white_house_2021_2023.jsonl --expected "$judged"
 echo "== coding: modality"
 "$corollary" evaluate coding --suite modality --input tests/published/modality/items.tsv || echo "score: modality failed" >&2
+echo "== coding: duplicates"
+"$corollary" evaluate coding --suite duplicates --input tests/published/duplicates/reports.jsonl || echo "score: duplicates failed" >&2
 echo "== coding: report"
 "$corollary" evaluate coding --suite report --input "$shared/seed/helsinki-2018.txt" --expected tests/published/helsinki2018/gold.tsv ||
   echo "score: report failed" >&2

@@ -22,7 +22,7 @@ std::string side(const std::vector<Actor>& actors) {
 }
 
 std::string in_words(const Event& event) {
-  const auto& row = std::get<RowCitation>(event.evidence);
+  const RowCitation row = record::as_row(event);
   const std::string place = row.place.starts_with(row.source + ":") ? row.place : row.source + " " + row.place;
   const std::string text = event.text.empty() ? "" : ": " + event.text;
   return format("{:>8}  {}  {:<9} {} → {}{}  ({})\n", row.row, event.when.first.iso(), code(event.type), side(event.actors), side(event.recipients), text,

@@ -211,7 +211,7 @@ class BriefRun {
     }
     return record_->for_each(filter, [&](const Event& event) -> Result<void> {
       const bool theirs = std::ranges::count_if(material_.occasion.parties, [&](const std::string& p) { return brief_involves(event, p); }) >= 2;
-      if (theirs && chosen.contains(std::get<RowCitation>(event.evidence).source)) {
+      if (theirs && chosen.contains(record::as_row(event).source)) {
         material_.background.push_back(event);
       }
       return {};
@@ -360,7 +360,7 @@ class BriefRun {
     rows.erase(0);
     for (const std::int64_t row : rows) {
       TRY_ASSIGN(const Event event, record_->event(row));
-      material_.rows.emplace(row, brief::RowEvidence{std::get<RowCitation>(event.evidence), row_in_words(event)});
+      material_.rows.emplace(row, brief::RowEvidence{record::as_row(event), row_in_words(event)});
     }
     return {};
   }

@@ -373,7 +373,7 @@ Result<brief::CheckResult> Engine::check(const fs::path& brief_json, const std::
     TRY_ASSIGN(record, EventRecord::open(*record_path, EventRecord::Access::read_only));
     originals.row_exists = [&](const RowCitation& row) {
       const auto event = record->event(row.row);
-      return event && std::get<RowCitation>(event->evidence) == row;
+      return event && record::as_row(*event) == row;
     };
   }
   brief::CheckResult result = brief::check(written, originals);

@@ -25,6 +25,7 @@ constexpr std::array kSuites = {
     Suite{"plv", score_plv},
     Suite{"titles", score_titles},
     Suite{"judged", score_judged},
+    Suite{"duplicates", score_duplicates},
 };
 
 }  // namespace

@@ -56,4 +56,10 @@ Result<Scores> score_titles(const Options& options, const Readers& readers, Prog
 /// precision of a later coder is only that of the events it has in common with the judged one.
 Result<Scores> score_judged(const Options& options, const Readers& readers, Progress& progress);
 
+/// Reports in JSON Lines that are grouped by hand (tests/published/duplicates): the table, with the columns `report`, `story` and
+/// `act`, is `expected`, else gold.tsv beside the input. B³ precision, recall and F1 of `reports::stories_of`, for all and for the two
+/// halves by the hash of the id's part before its hyphen; then whether the reports whose coded events `reports::acts_of` links are those of
+/// one act (`acts_`), and what the stories alone would give.
+Result<Scores> score_duplicates(const Options& options, const Readers& readers, Progress& progress);
+
 }  // namespace corollary::evaluate

@@ -14,5 +14,6 @@ COROLLARY_EMBEDDED(places)
 COROLLARY_EMBEDDED(issues)
 COROLLARY_EMBEDDED(icews_sectors)
 COROLLARY_EMBEDDED(cameo)
+COROLLARY_EMBEDDED(publishers)
 
 }  // namespace corollary

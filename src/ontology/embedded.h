@@ -15,5 +15,6 @@ std::string_view embedded_places();
 std::string_view embedded_issues();
 std::string_view embedded_icews_sectors();
 std::string_view embedded_cameo();
+std::string_view embedded_publishers();
 
 }  // namespace corollary

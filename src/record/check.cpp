@@ -8,6 +8,7 @@
 #include <string>
 
 #include "record/original.h"
+#include "record/passage_writer.h"
 #include "record/segment.h"
 
 namespace corollary::record {
@@ -56,6 +57,7 @@ constexpr auto kReferences = std::to_array<Reference>({
     {Field::coding, "coding", "SELECT id FROM coding"},
     {Field::place, "place", "SELECT id FROM place"},
     {Field::file, "file", "SELECT id FROM file"},
+    {Field::passage, "passage", "SELECT id FROM passage"},
 });
 
 // The events that each file has; checks on the way that the segments hold together.
@@ -139,7 +141,8 @@ Result<void> check_originals(const Database& database) {
 Result<void> check_all(const Database& database) {
   TRY(check_store(database));
   TRY(check_counts(database));
-  return check_originals(database);
+  TRY(check_originals(database));
+  return check_passages(database);
 }
 
 }  // namespace corollary::record

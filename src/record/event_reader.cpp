@@ -51,9 +51,12 @@ Result<EventReader> EventReader::over(const Database& database) {
   TRY_ASSIGN(Statement attribution, database.prepare("SELECT cue, name, party, sector, role FROM attribution "
                                                      "JOIN entity ON entity.id = speaker WHERE event = ? "
                                                      "ORDER BY position"));
+  TRY_ASSIGN(Statement passage, database.prepare("SELECT report.name, first_byte FROM passage JOIN report ON report.id = report "
+                                                 "WHERE passage.id = ?"));
   TRY_ASSIGN(const std::int64_t details, database.integer("SELECT EXISTS (SELECT 1 FROM detail)"));
   return EventReader(database,
-                     {std::move(side), std::move(coding), std::move(place), std::move(file), std::move(detail), std::move(attribution)},
+                     {std::move(side), std::move(coding), std::move(place), std::move(file), std::move(detail), std::move(attribution),
+                      std::move(passage)},
                      details != 0);
 }
 
@@ -70,10 +73,36 @@ Result<const Event*> EventReader::read(Segment& segment, std::size_t at) {
     clear_detail();
   }
   parts_.detail = detailed;
-  auto& evidence = std::get<RowCitation>(event_.evidence);
-  evidence.row = row;
-  evidence.place = RowPlace{files_.at(parts_.file).name, value(values, Field::line), reference_}.text();
+  TRY(cite(values, row));
   return &event_;
+}
+
+// Where it was found: a span of a report, or else the row.
+Result<void> EventReader::cite(const FieldValues& values, std::int64_t row) {
+  if (const std::int64_t passage = value(values, Field::passage); passage != 0) {
+    find_.passage.reset();
+    find_.passage.bind(1, passage);
+    TRY_ASSIGN(const bool there, find_.passage.step());
+    if (!there) {
+      return fail(ErrorKind::store, "{}: is damaged: there is no passage {}", database_->name(), passage);
+    }
+    const std::int64_t begin = find_.passage.integer(1);
+    event_.evidence = SpanCitation{std::string(find_.passage.text(0)),
+                                   {static_cast<std::size_t>(begin + value(values, Field::quote_begin)),
+                                    static_cast<std::size_t>(begin + value(values, Field::quote_end))}};
+    return {};
+  }
+  const File& file = files_.at(parts_.file);
+  auto* evidence = std::get_if<RowCitation>(&event_.evidence);
+  if (evidence == nullptr) {
+    evidence = &event_.evidence.emplace<RowCitation>();
+  }
+  evidence->row = row;
+  if (evidence->source != file.source) {
+    evidence->source = file.source;
+  }
+  evidence->place = RowPlace{file.name, value(values, Field::line), reference_}.text();
+  return {};
 }
 
 // What it has in common with others.
@@ -100,8 +129,7 @@ Result<void> EventReader::read_shared(const FieldValues& values) {
     parts_.place = id;
   }
   if (const std::int64_t id = value(values, Field::file); id != parts_.file) {
-    TRY_ASSIGN(const File* const found, file(id));
-    std::get<RowCitation>(event_.evidence).source = found->source;
+    TRY(file(id));
     parts_.file = id;
   }
   return {};

@@ -27,7 +27,7 @@ class EventReader {
     std::string source, name;
   };
   struct Queries {
-    Statement side, coding, place, file, detail, attribution;
+    Statement side, coding, place, file, detail, attribution, passage;
   };
   // What the event at hand was made of: what stays the same from row to row is not copied again.
   struct Parts {
@@ -43,6 +43,7 @@ class EventReader {
   Result<const Place*> place(std::int64_t id);
   Result<const File*> file(std::int64_t id);
   void clear_detail();
+  Result<void> cite(const FieldValues& values, std::int64_t row);
 
   const Database* database_;
   Queries find_;

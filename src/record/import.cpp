@@ -5,6 +5,7 @@
 #include "record/database.h"
 #include "record/interner.h"
 #include "record/original.h"
+#include "record/passage_writer.h"
 #include "record/record.h"
 #include "record/segment.h"
 #include "record/stored_values.h"
@@ -39,6 +40,28 @@ void add_counts(FieldValues& values, const Event& event) {
   }
 }
 
+// The evidence of an event that was read from a report: which passage, and which bytes of it.
+struct Quote {
+  std::int64_t passage = 0;  // 0: it was read from a row.
+  ByteRange bytes;
+};
+
+void add_quote(FieldValues& values, const Quote& quote) {
+  field(values, Field::passage) = quote.passage;
+  field(values, Field::quote_begin) = static_cast<std::int64_t>(quote.bytes.begin);
+  field(values, Field::quote_end) = static_cast<std::int64_t>(quote.bytes.end);
+}
+
+Result<Quote> quote_of(const Event& event, const AddedReport& report) {
+  const auto* const span = std::get_if<SpanCitation>(&event.evidence);
+  const auto at = span == nullptr ? std::nullopt : report.passage_with(span->bytes);
+  if (!at) {
+    return fail(ErrorKind::input, "{}: the evidence of event '{}' lies in no passage of the report", report.path, event.id);
+  }
+  const std::size_t begin = report.passages[*at].begin;
+  return Quote{report.first_passage + static_cast<std::int64_t>(*at), {span->bytes.begin - begin, span->bytes.end - begin}};
+}
+
 }  // namespace
 
 struct EventRecord::Import::State {
@@ -49,10 +72,11 @@ struct EventRecord::Import::State {
   Interner interner;
   SegmentWriter events;
   OriginalWriter originals;
+  PassageWriter passages;
   Statement add_detail, add_attribution, add_rejected;
   bool failed = false;  ///< Something could not be written: SQLite may have undone the transaction already.
 
-  Result<void> write(const Event& event, const RowPlace& place);
+  Result<void> write(const Event& event, const RowPlace& place, const Quote& quote = {});
   Result<void> write_detail(std::int64_t row, const Event& event, std::string_view reference);
   Result<void> finish_source();
   [[nodiscard]] Result<void> expect_sound() const;
@@ -104,14 +128,15 @@ Result<EventRecord::Import> EventRecord::Import::begin(Database& database, const
   TRY_ASSIGN(Interner interner, Interner::load(database));
   TRY_ASSIGN(SegmentWriter events, SegmentWriter::open(database));
   TRY_ASSIGN(OriginalWriter originals, OriginalWriter::open(database));
+  TRY_ASSIGN(PassageWriter passages, PassageWriter::open(database));
   TRY_ASSIGN(Statement detail,
              database.prepare("INSERT INTO detail (event, last_day, contexts, issues, text, reference) VALUES (?, ?, ?, ?, ?, ?)"));
   TRY_ASSIGN(Statement attribution,
              database.prepare("INSERT INTO attribution (event, position, speaker, cue) VALUES (?, ?, ?, ?)"));
   TRY_ASSIGN(Statement rejected, database.prepare("INSERT INTO rejected (source, place, reason) VALUES (?, ?, ?)"));
   return Import(std::unique_ptr<State>(new State{&database, std::move(transaction), std::move(added), batch, std::move(interner),
-                                                 std::move(events), std::move(originals), std::move(detail), std::move(attribution),
-                                                 std::move(rejected)}));
+                                                 std::move(events), std::move(originals), std::move(passages), std::move(detail),
+                                                 std::move(attribution), std::move(rejected)}));
 }
 
 Result<void> EventRecord::Import::State::expect_sound() const {
@@ -136,7 +161,20 @@ Result<void> EventRecord::Import::add_at(const Event& event, std::string_view fi
   return state_->remember(state_->write(event, {file, line, {}}));
 }
 
-Result<void> EventRecord::Import::State::write(const Event& event, const RowPlace& place) {
+Result<AddedReport> EventRecord::Import::add_report(const Report& report, const std::vector<ByteRange>& passages) {
+  TRY(state_->expect_sound());
+  Result<AddedReport> added = state_->passages.add(report, passages);
+  state_->failed = state_->failed || (!added && added.error().kind == ErrorKind::store);
+  return added;
+}
+
+Result<void> EventRecord::Import::add(const Event& event, const AddedReport& report) {
+  TRY(state_->expect_sound());
+  TRY_ASSIGN(const Quote quote, quote_of(event, report));
+  return state_->remember(state_->write(event, {report.path, 0, {}}, quote));
+}
+
+Result<void> EventRecord::Import::State::write(const Event& event, const RowPlace& place, const Quote& quote) {
   FieldValues values{};
   field(values, Field::day) = event.when.first.day_number();
   TRY_ASSIGN(field(values, Field::actors), interner.side(event.actors));
@@ -146,6 +184,7 @@ Result<void> EventRecord::Import::State::write(const Event& event, const RowPlac
   field(values, Field::line) = place.line;
   TRY_ASSIGN(field(values, Field::place), interner.place(event));
   add_counts(values, event);
+  add_quote(values, quote);
   TRY_ASSIGN(const std::int64_t row, events.add(values));
   if (has_detail(event, place)) {
     TRY(write_detail(row, event, place.reference));

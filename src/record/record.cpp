@@ -101,6 +101,14 @@ Result<std::unique_ptr<Database>> open_to_write(const fs::path& path, const Open
 
 }  // namespace
 
+RowCitation as_row(const Event& event) {
+  if (const auto* const row = std::get_if<RowCitation>(&event.evidence)) {
+    return *row;
+  }
+  const auto& span = std::get<SpanCitation>(event.evidence);
+  return {parse_integer(event.id).value_or(0), "report", format("{}:{}-{}", span.report, span.bytes.begin, span.bytes.end)};
+}
+
 std::string_view name(SourceKind kind) { return kind == SourceKind::stream ? "stream" : "chosen"; }
 
 EventRecord::EventRecord(std::unique_ptr<Database> database) : database_(std::move(database)) {}

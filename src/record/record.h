@@ -10,13 +10,17 @@
 #include <string_view>
 #include <vector>
 
+#include "base/byte_range.h"
 #include "base/error.h"
 #include "ontology/coverage.h"
 #include "ontology/event.h"
+#include "reports/report.h"
 
 namespace corollary::record {
 
 class Database;
+class Passages;
+struct AddedReport;
 
 /// How an imported set came about. A `stream` codes all that its publishers reported on the days it covers: its
 /// silence is a zero. A `chosen` list gives precedents and context, and no rates.
@@ -118,9 +122,13 @@ class EventRecord {
   [[nodiscard]] Result<void> check() const;
 
  private:
+  friend class Passages;
   explicit EventRecord(std::unique_ptr<Database> database);
   std::unique_ptr<Database> database_;
 };
+
+/// The event as a row of the record, also if it was read from a report: then the set is "report" and the place "ID:BEGIN-END".
+RowCitation as_row(const Event& event);
 
 /// A set on its way into the record. Destroyed without `commit`, it leaves nothing behind.
 class EventRecord::Import {
@@ -135,6 +143,12 @@ class EventRecord::Import {
   Result<void> add(const Event& event, std::string_view place);
   /// The same, by file and line.
   Result<void> add_at(const Event& event, std::string_view file, std::int64_t line);
+  /// A report and which parts of its text to keep as passages: in order, none over another. If the record has a report of that text and
+  /// publisher, it is returned as it is there and nothing changes. Errors: `input` for passages outside the text, `store`.
+  Result<AddedReport> add_report(const Report& report, const std::vector<ByteRange>& passages);
+  /// An event that was read from a report: its evidence, a span, comes back as it is. Errors: `input` if no passage of the report has
+  /// the evidence; `store`.
+  Result<void> add(const Event& event, const AddedReport& report);
   /// Further bytes of a file of the set, as they were read, in whole lines; `first_line` counts from 1. They are kept compressed,
   /// and come back byte for byte (`EventRecord::original`). Errors: `store`.
   Result<void> keep(std::string_view file, std::int64_t first_line, std::string_view bytes);

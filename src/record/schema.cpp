@@ -12,6 +12,9 @@ namespace {
 // - An entity is a name with what it stood for on the day: when its office changes, it is a new row.
 // - A coding is everything that follows from what the source said happened (its code, relation, type …).
 // - The place in the set is file:line, and `detail.reference` behind it if the set says where it has the row from.
+// - A report's text lies in its passages, as it was read; `passage_words` is the index over them and has no text of its own.
+//   `quote_hash` is FNV-1a of the text, in 64 bits. Of an event that was read from a report the segments hold the passage and
+//   where in it the evidence is.
 // - Lists of ids in `detail` are separated by '|', as in the ontology's tables, so no id holds one.
 constexpr const char* kTables = R"sql(
   CREATE TABLE source (
@@ -117,6 +120,28 @@ constexpr const char* kTables = R"sql(
     cue TEXT NOT NULL,
     PRIMARY KEY (event, position)
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE report (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    publisher TEXT NOT NULL,
+    title TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    path TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    UNIQUE (content_hash, publisher)
+  ) STRICT;
+  CREATE TABLE passage (
+    id INTEGER PRIMARY KEY,
+    report INTEGER NOT NULL REFERENCES report,
+    first_byte INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    quote_hash INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX passage_by_report ON passage (report);
+  CREATE INDEX report_by_day ON report (day);
+  CREATE VIRTUAL TABLE passage_words USING fts5 (text, content='passage', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
   CREATE INDEX entity_by_party ON entity (party);
   CREATE INDEX entity_list_by_entity ON entity_list (entity);
 )sql";

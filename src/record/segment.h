@@ -24,9 +24,11 @@ enum class Field : std::uint8_t {
   place,        ///< 0 if there is none.
   mentions, sources, articles,  ///< 0 if it is not counted, else the count and one more.
   tone,         ///< The bits of a double.
-  deaths_low, deaths_best, deaths_high  ///< As `mentions`.
+  deaths_low, deaths_best, deaths_high,  ///< As `mentions`.
+  passage,                   ///< The one with the evidence; 0 for an event that was read from a row.
+  quote_begin, quote_end     ///< Where in the passage it is; 0 without one.
 };
-inline constexpr std::size_t kFields = 14;
+inline constexpr std::size_t kFields = 17;
 using FieldValues = std::array<std::int64_t, kFields>;
 
 /// Events one after the other, with their numbers in columns. Events are numbered from 1 in the order of import, without a gap.
