@@ -7,13 +7,14 @@
 #include "cli/json_values.h"
 #include "cli/options.h"
 #include "cli/verbs.h"
+#include "engine/report_recorder.h"
 
 namespace corollary::cli {
 namespace {
 
 struct CodeArguments {
   std::vector<std::string> files, frames;
-  std::string undated_as, actors, dictionaries;
+  std::string undated_as, actors, dictionaries, record, name;
   std::size_t threads = 0;  // 0: one a core.
   bool json = false;
 };
@@ -91,12 +92,27 @@ class Refusals {
   bool holds_ = true;
 };
 
+// What went into the record.
+void print_stored(const engine::ReportRecorder::Summary& stored, const std::string& record, std::ostream& err) {
+  err << format("corollary: {}: {} reports with {} events added", record, stored.reports, stored.events);
+  err << (stored.known_reports == 0 ? "\n" : format("; {} reports were there already\n", stored.known_reports));
+}
+
 Result<void> code_file(const engine::Engine& engine, const Context& context, const CodeArguments& arguments, const std::string& path,
                        std::optional<Date> undated_as) {
   std::uint64_t done = 0;
   Refusals refusals(context.err);
+  std::optional<engine::ReportRecorder> recorder;
+  if (!arguments.record.empty()) {
+    TRY_ASSIGN(auto begun, engine::ReportRecorder::begin(arguments.record, path, arguments.name, context.progress));
+    recorder.emplace(std::move(begun));
+  }
+  const bool stores = recorder && !recorder->is_there_already();
   engine::Engine::CodedStream stream;
   stream.coded = [&](const Report& report, const coding::CodedReport& coded) -> Result<void> {
+    if (stores) {
+      TRY(recorder->add(report, coded.events));
+    }
     refusals.release();
     for (const std::string& note : coding::notes(report, coded)) context.err << "corollary: " << note << '\n';
     if (arguments.json) {
@@ -110,7 +126,14 @@ Result<void> code_file(const engine::Engine& engine, const Context& context, con
     refusals.add(line);
     return {};
   };
-  return engine.code_stream(path, undated_as, threads_of(arguments), stream);
+  TRY(engine.code_stream(path, undated_as, threads_of(arguments), stream));
+  if (stores) {
+    TRY_ASSIGN(const engine::ReportRecorder::Summary stored, recorder->commit());
+    print_stored(stored, arguments.record, context.err);
+  } else if (recorder) {
+    context.err << format("corollary: {}: {} is there already; nothing was added\n", arguments.record, path);
+  }
+  return {};
 }
 
 // One file that cannot be read does not stop the others; the exit code is that of the first.
@@ -173,6 +196,8 @@ void add_code(CLI::App& program, Action& chosen) {
   verb->add_option("--actors", arguments->actors, "A file of further parties, people, bodies and titles (tab-separated)");
   verb->add_option("--frames", arguments->frames, "Words for acts of your own, which go before the built-in ones");
   verb->add_option("--dictionaries", arguments->dictionaries, "A folder with the dictionaries of a TABARI or PETRARCH project, to code by them instead");
+  verb->add_option("--record", arguments->record, "A record to add the reports, their passages and events to; made if there is none")->excludes("--dictionaries");
+  verb->add_option("--name", arguments->name, "The set's name in the record; default: reports")->needs("--record");
   verb->add_option("--threads", arguments->threads, "How many threads code at the same time; the output is the same for any number")
       ->check(CLI::Range(1, 1024))
       ->default_str("one a core");

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <limits>
 #include <ostream>
 
 #include "base/strings.h"
@@ -9,7 +11,7 @@ namespace corollary::cli {
 namespace {
 
 struct EventsArguments {
-  std::string record = "corollary.record", from, to, actor, recipient, type;
+  std::string record = "corollary.record", from, to, actor, recipient, type, words, publisher;
   std::vector<std::string> parties;
   std::int64_t limit = 20;
   bool json = false;
@@ -35,7 +37,49 @@ std::string not_negative(const std::string& text) {
   return number && *number >= 0 ? "" : format("'{}' is no whole number from 0 on", text);
 }
 
+// The snippet on one line, with what was looked for in brackets.
+std::string snippet(const record::FoundPassage& found) {
+  std::string text;
+  const std::string& whole = found.passage.text;
+  for (std::size_t i = found.snippet.begin; i < found.snippet.end; ++i) {
+    for (const ByteRange match : found.matches) {
+      text += match.begin == i ? "[" : match.end == i ? "]" : "";
+    }
+    text += whole[i] == '\n' || whole[i] == '\r' || whole[i] == '\t' ? ' ' : whole[i];
+  }
+  const bool ends_in_match = std::ranges::any_of(found.matches, [&](ByteRange match) { return match.end == found.snippet.end; });
+  return (found.snippet.begin > 0 ? "…" : "") + text + (ends_in_match ? "]" : "") + (found.snippet.end < whole.size() ? "…" : "");
+}
+
+Outcome list_passages(const Context& context, const EventsArguments& arguments) {
+  record::PassageQuery query;
+  query.words = arguments.words;
+  TRY_ASSIGN(query.first, optional_day("--from", arguments.from));
+  TRY_ASSIGN(query.last, optional_day("--to", arguments.to));
+  query.publisher = arguments.publisher;
+  query.most = arguments.limit > 0 ? arguments.limit : std::numeric_limits<std::int64_t>::max();
+  TRY_ASSIGN(const auto passages, engine::Engine::passages(arguments.record, query));
+  for (const record::FoundPassage& found : passages) {
+    if (arguments.json) {
+      const Json json = {{"schema", "corollary.passage/1"}, {"report", found.report.id}, {"date", found.report.day.iso()},
+                         {"publisher", found.report.publisher}, {"title", found.report.title}, {"begin", found.passage.bytes.begin},
+                         {"end", found.passage.bytes.end}, {"text", found.passage.text}, {"quote_hash", found.passage.quote_hash}};
+      context.out << line_of(json) << '\n';
+    } else {
+      context.out << format("{} ({}{}{}):\n  {}\n", found.report.id, found.report.day.iso(), found.report.publisher.empty() ? "" : ", ",
+                            found.report.publisher, snippet(found));
+    }
+  }
+  if (passages.empty() && !arguments.json) {
+    context.out << "No passage has these words.\n";
+  }
+  return 0;
+}
+
 Outcome list_events(const engine::Engine& engine, const Context& context, const EventsArguments& arguments) {
+  if (!arguments.words.empty()) {
+    return list_passages(context, arguments);
+  }
   record::Filter filter;
   TRY_ASSIGN(filter.first, optional_day("--from", arguments.from));
   TRY_ASSIGN(filter.last, optional_day("--to", arguments.to));
@@ -76,6 +120,10 @@ void add_events(CLI::App& program, Action& chosen) {
   verb->add_option("--actor", arguments->actor, "Who acts, by code or name");
   verb->add_option("--recipient", arguments->recipient, "Who is acted upon");
   verb->add_option("--type", arguments->type, "A PLOVER event type, or STATEMENT");
+  auto* const words =
+      verb->add_option("--words", arguments->words, "Not events but passages of reports that have these words; \"several in quotes\" in that order, sanction* for all that begins so");
+  verb->add_option("--publisher", arguments->publisher, "With --words: of reports by this publisher")->needs(words);
+  for (const char* const other : {"--party", "--actor", "--recipient", "--type"}) verb->get_option(other)->excludes(words);
   verb->add_option("--limit", arguments->limit, "How many at most; 0 for all")->capture_default_str()->check(CLI::Validator(not_negative, "", "from 0 on"));
   verb->add_flag("--json", arguments->json, "JSON Lines (corollary.event/1)");
   verb->callback([&chosen, arguments] {

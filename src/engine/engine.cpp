@@ -248,6 +248,11 @@ Result<void> Engine::events(const fs::path& path, record::Filter filter, const s
   return record.for_each(filter, visit);
 }
 
+Result<std::vector<record::FoundPassage>> Engine::passages(const fs::path& path, const record::PassageQuery& query) {
+  TRY_ASSIGN(const EventRecord record, EventRecord::open(path, EventRecord::Access::read_only));
+  return record::Passages(record).find(query);
+}
+
 Result<Engine::ForecastOutcome> Engine::forecast(const ForecastRequest& request, Progress& progress) const {
   TRY_ASSIGN(const std::vector<std::string> parties, party_codes(request.parties));
   if (parties.size() < 2) {

@@ -28,6 +28,7 @@
 #include "formats/row_writer.h"
 #include "record/file_import.h"
 #include "record/importers.h"
+#include "record/passages.h"
 #include "record/record.h"
 #include "record/salvage.h"
 #include "reports/reader.h"
@@ -126,6 +127,9 @@ class Engine {
   /// Calls `visit` for each event that passes. Parties of the filter may be codes or names.
   Result<void> events(const std::filesystem::path& record, record::Filter filter,
                       const std::function<Result<void>(const Event&)>& visit) const;
+
+  /// The passages of a record's reports that have the words, the best first.
+  static Result<std::vector<record::FoundPassage>> passages(const std::filesystem::path& record, const record::PassageQuery& query);
 
   // forecast ---------------------------------------------------------------------------------------------------------
 

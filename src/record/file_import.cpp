@@ -232,6 +232,11 @@ class FileImport {
 
 }  // namespace
 
+Result<std::string> file_hash(const fs::path& path, Progress& progress) {
+  std::uint64_t size = 0;
+  return hash_of(path, size, progress);
+}
+
 std::string set_name(Format format) {
   switch (format) {
     case Format::gdelt2: return "GDELT 2";

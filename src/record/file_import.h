@@ -32,6 +32,9 @@ struct FileImportOptions {
 Result<ImportSummary> import_file(EventRecord& record, const std::filesystem::path& path, const FileImportOptions& options,
                                   const Catalogue& catalogue, const CameoTable& cameo, Progress& progress);
 
+/// A hash of 128 bits over the bytes of a file, unpacked: what tells imported files apart. Errors: those of reading it; `cancelled`.
+Result<std::string> file_hash(const std::filesystem::path& path, Progress& progress);
+
 /// The set's name, if none is given, and whether its silence is a zero.
 std::string set_name(formats::Format format);
 SourceKind set_kind(formats::Format format);
