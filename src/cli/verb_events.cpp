@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "base/strings.h"
+#include "cli/filter_options.h"
 #include "cli/json_values.h"
 #include "cli/options.h"
 #include "cli/verbs.h"
@@ -11,8 +12,8 @@ namespace corollary::cli {
 namespace {
 
 struct EventsArguments {
-  std::string record = "corollary.record", from, to, actor, recipient, type, words, publisher;
-  std::vector<std::string> parties;
+  std::string record = "corollary.record", words, publisher;
+  FilterOptions events;
   std::int64_t limit = 20;
   bool json = false;
 };
@@ -54,8 +55,8 @@ std::string snippet(const record::FoundPassage& found) {
 Outcome list_passages(const Context& context, const EventsArguments& arguments) {
   record::PassageQuery query;
   query.words = arguments.words;
-  TRY_ASSIGN(query.first, optional_day("--from", arguments.from));
-  TRY_ASSIGN(query.last, optional_day("--to", arguments.to));
+  TRY_ASSIGN(query.first, optional_day("--from", arguments.events.from));
+  TRY_ASSIGN(query.last, optional_day("--to", arguments.events.to));
   query.publisher = arguments.publisher;
   query.most = arguments.limit > 0 ? arguments.limit : std::numeric_limits<std::int64_t>::max();
   TRY_ASSIGN(const auto passages, engine::Engine::passages(arguments.record, query));
@@ -80,16 +81,7 @@ Outcome list_events(const engine::Engine& engine, const Context& context, const 
   if (!arguments.words.empty()) {
     return list_passages(context, arguments);
   }
-  record::Filter filter;
-  TRY_ASSIGN(filter.first, optional_day("--from", arguments.from));
-  TRY_ASSIGN(filter.last, optional_day("--to", arguments.to));
-  if (filter.first && filter.last && *filter.last < *filter.first) {
-    return fail(ErrorKind::usage, "--to {} lies before --from {}", filter.last->iso(), filter.first->iso());
-  }
-  TRY_ASSIGN(filter.type, optional_type(arguments.type));
-  filter.actor = arguments.actor;
-  filter.recipient = arguments.recipient;
-  filter.parties = arguments.parties;
+  TRY_ASSIGN(record::Filter filter, arguments.events.filter());
   if (arguments.limit > 0) {
     filter.limit = arguments.limit;
   }
@@ -114,12 +106,7 @@ void add_events(CLI::App& program, Action& chosen) {
   auto* const verb = program.add_subcommand("events", "Look into the record");
   auto arguments = std::make_shared<EventsArguments>();
   verb->add_option("--record", arguments->record, "The record")->capture_default_str();
-  verb->add_option("--from", arguments->from, "First day, YYYY-MM-DD");
-  verb->add_option("--to", arguments->to, "Last day, that day included");
-  verb->add_option("--party", arguments->parties, "On either side, by code or name (may be repeated: any of them)")->allow_extra_args(false);
-  verb->add_option("--actor", arguments->actor, "Who acts, by code or name");
-  verb->add_option("--recipient", arguments->recipient, "Who is acted upon");
-  verb->add_option("--type", arguments->type, "A PLOVER event type, or STATEMENT");
+  arguments->events.add_to(*verb);
   auto* const words =
       verb->add_option("--words", arguments->words, "Not events but passages of reports that have these words; \"several in quotes\" in that order, sanction* for all that begins so");
   verb->add_option("--publisher", arguments->publisher, "With --words: of reports by this publisher")->needs(words);

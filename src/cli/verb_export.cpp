@@ -2,15 +2,15 @@
 #include <memory>
 #include <ostream>
 
-#include "cli/options.h"
+#include "cli/filter_options.h"
 #include "cli/verbs.h"
 
 namespace corollary::cli {
 namespace {
 
 struct ExportArguments {
-  std::string record = "corollary.record", format, set, file, out, from, to, actor, recipient, type;
-  std::vector<std::string> parties;
+  std::string record = "corollary.record", format, set, file, out;
+  FilterOptions events;
 };
 
 // Where the bytes go: a file, or the output.
@@ -37,17 +37,6 @@ class Sink {
   std::ostream* out_;
 };
 
-Result<record::Filter> filter_of(const ExportArguments& arguments) {
-  record::Filter filter;
-  TRY_ASSIGN(filter.first, optional_day("--from", arguments.from));
-  TRY_ASSIGN(filter.last, optional_day("--to", arguments.to));
-  TRY_ASSIGN(filter.type, optional_type(arguments.type));
-  filter.actor = arguments.actor;
-  filter.recipient = arguments.recipient;
-  filter.parties = arguments.parties;
-  return filter;
-}
-
 Outcome export_all(const engine::Engine& engine, const Context& context, const ExportArguments& arguments) {
   Sink sink(arguments.out, context.out);
   const auto write = [&](std::string_view bytes) { return sink.write(bytes); };
@@ -60,7 +49,7 @@ Outcome export_all(const engine::Engine& engine, const Context& context, const E
   if (!format) {
     return fail(ErrorKind::usage, "there is no format '{}'; expected gdelt2, gdelt1, icews, polecat, phoenix, acled, ged, jsonl or csv", arguments.format);
   }
-  TRY_ASSIGN(record::Filter filter, filter_of(arguments));
+  TRY_ASSIGN(record::Filter filter, arguments.events.filter());
   TRY_ASSIGN(const std::vector<formats::Loss> losses, engine.export_events(arguments.record, std::move(filter), *format, write, context.progress));
   TRY(sink.finish());
   for (const formats::Loss& loss : losses) {
@@ -80,12 +69,7 @@ void add_export(CLI::App& program, Action& chosen) {
   verb->add_option("--format", arguments->format,
                    "Events in a format: gdelt2, gdelt1, icews, polecat, phoenix, acled, ged, jsonl, csv; what it cannot hold is listed");
   verb->add_option("--out", arguments->out, "The file to write; default: the output");
-  verb->add_option("--from", arguments->from, "Events from this day on, YYYY-MM-DD");
-  verb->add_option("--to", arguments->to, "Events until this day, that day included");
-  verb->add_option("--party", arguments->parties, "Events with it on either side, by code or name (may be repeated: any of them)")->allow_extra_args(false);
-  verb->add_option("--actor", arguments->actor, "Who acts, by code or name");
-  verb->add_option("--recipient", arguments->recipient, "Who is acted upon");
-  verb->add_option("--type", arguments->type, "A PLOVER event type, or STATEMENT");
+  arguments->events.add_to(*verb);
   verb->callback([&chosen, arguments] {
     chosen = [arguments](const engine::Engine& engine, const Context& context) { return export_all(engine, context, *arguments); };
   });

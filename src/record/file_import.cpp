@@ -159,7 +159,7 @@ class FileImport {
       case formats::Outcome::event: break;
       case formats::Outcome::rejected: return reject(mapper_.rejection());
       case formats::Outcome::mention:
-      case formats::Outcome::metadata: import_.count_other_row(); return {};
+      case formats::Outcome::metadata:
       case formats::Outcome::not_event: import_.count_other_row(); return {};
     }
     if (added_.tells()) {
