@@ -7,8 +7,6 @@
 namespace corollary::record {
 namespace {
 
-Date date_of(std::int64_t day_number) { return Date::from_day_number(static_cast<std::int32_t>(day_number)); }
-
 Actor actor_in(const Statement& row, int first_column) {
   return {std::string(row.text(first_column)), std::string(row.text(first_column + 1)),
           std::string(row.text(first_column + 2)), std::string(row.text(first_column + 3))};
@@ -64,7 +62,7 @@ Result<const Event*> EventReader::read(Segment& segment, std::size_t at) {
   TRY_ASSIGN(const FieldValues values, segment.values(at));
   const std::int64_t row = segment.info().first_event + static_cast<std::int64_t>(at);
   event_.id = format("{}", row);
-  event_.when = {date_of(value(values, Field::day)), date_of(value(values, Field::day))};
+  event_.when = {day_of_number(value(values, Field::day)), day_of_number(value(values, Field::day))};
   TRY(read_shared(values));
   event_.publicity = publicity_in(values);
   event_.fatalities = fatalities_in(values);
@@ -143,7 +141,7 @@ Result<bool> EventReader::read_detail(std::int64_t row) {
   if (!found) {
     return false;
   }
-  event_.when.last = date_of(find_.detail.integer(0));
+  event_.when.last = day_of_number(find_.detail.integer(0));
   event_.contexts = list_of(find_.detail.text(1));
   event_.issues = list_of(find_.detail.text(2));
   event_.text = find_.detail.text(3);

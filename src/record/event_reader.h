@@ -31,7 +31,7 @@ class EventReader {
   };
   // What the event at hand was made of: what stays the same from row to row is not copied again.
   struct Parts {
-    std::int64_t actors = 0, recipients = 0, coding = 0, file = 0, place = 0;
+    std::int64_t actors = 0, recipients = 0, coding = -1, file = -1, place = 0;  // There is no coding or file of number -1.
     bool detail = false;
   };
 

@@ -12,6 +12,7 @@
 #include "record/schema.h"
 #include "record/segment.h"
 #include "record/selection.h"
+#include "record/stored_values.h"
 
 namespace corollary::record {
 namespace {
@@ -25,8 +26,6 @@ std::string source_query(std::string_view conditions) {
                 conditions);
 }
 
-Date date_of(std::int64_t day_number) { return Date::from_day_number(static_cast<std::int32_t>(day_number)); }
-
 Source source_in(const Statement& row) {
   Source source;
   source.id = row.integer(0);
@@ -37,7 +36,7 @@ Source source_in(const Statement& row) {
   source.events = row.integer(5);
   source.rejected = row.integer(6);
   if (!row.is_null(7)) {
-    source.days = DateRange{date_of(row.integer(7)), date_of(row.integer(8))};
+    source.days = DateRange{day_of_number(row.integer(7)), day_of_number(row.integer(8))};
   }
   return source;
 }
@@ -173,7 +172,7 @@ Result<Coverage> EventRecord::coverage() const {
     if (!more) {
       return Coverage(std::move(ranges));
     }
-    ranges.push_back({date_of(rows.integer(0)), date_of(rows.integer(1))});
+    ranges.push_back({day_of_number(rows.integer(0)), day_of_number(rows.integer(1))});
   }
 }
 

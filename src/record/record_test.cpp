@@ -553,6 +553,22 @@ TEST(RecordFile, AColumnOfAnotherSegmentIsFoundByTheCheck) {
   EXPECT_NE(checked.error().message.find("events 1 to 9: a column has 10 numbers"), std::string::npos) << checked.error().message;
 }
 
+TEST(RecordFile, ASegmentWithoutEventsIsRefused) {
+  const TestFolder folder;
+  {
+    EventRecord record = EventRecord::open(folder / "r.record", Access::read_write).value();
+    add_numbered_set(record, 1, 10);
+  }
+  {
+    auto database = Database::open(folder / "r.record", Database::Mode::write, std::chrono::milliseconds(0)).value();
+    ASSERT_TRUE(database->run("UPDATE segment SET events = 0"));
+  }
+  const EventRecord record = EventRecord::open(folder / "r.record", Access::read_only).value();
+  const std::string expected = (folder / "r.record").string() + ": is damaged: a segment says that it has 0 events";
+  EXPECT_EQ(record.check().error().message, expected);
+  EXPECT_EQ(record.for_each({}, [](const Event&) { return Result<void>(); }).error().message, expected);
+}
+
 TEST(RecordFile, AMissingEventIsFoundByTheCheck) {
   const TestFolder folder;
   {

@@ -14,6 +14,7 @@
 #include "record/original.h"
 #include "record/record.h"
 #include "record/segment.h"
+#include "record/stored_values.h"
 
 namespace corollary::record {
 namespace {
@@ -26,8 +27,6 @@ struct Batch {
   std::int64_t expected = 0;  ///< Events.
   std::int64_t first = 0;     ///< Its first event's number.
 };
-
-Date date_of(std::int64_t day) { return Date::from_day_number(static_cast<std::int32_t>(day)); }
 
 // The batches in the order of import, with their files. Events are numbered in that order.
 Result<std::vector<Batch>> batches_of(const Database& database) {
@@ -90,7 +89,8 @@ class Salvage {
     row->bind(1, id);
     const auto found = row->step();
     if (!found || !*found) return std::nullopt;
-    return SegmentInfo{row->integer(0), row->integer(1), row->integer(2), row->integer(3), row->integer(4)};
+    const SegmentInfo info{row->integer(0), row->integer(1), row->integer(2), row->integer(3), row->integer(4)};
+    return info.events < 1 ? std::nullopt : std::optional(info);
   }
 
   static std::pair<std::string, std::string> key(const Batch& batch) { return {batch.source.name, batch.source.format}; }
@@ -149,7 +149,7 @@ class Salvage {
       const auto readable = segment.values(0);
       if (!readable) {
         lose(batch, row, until, "their columns are damaged");
-        holes.push_back({date_of(info->first_day), date_of(info->last_day)});
+        holes.push_back({day_of_number(info->first_day), day_of_number(info->last_day)});
         row = until;
         continue;
       }
@@ -162,7 +162,7 @@ class Salvage {
     const auto event = reader_.read(segment, static_cast<std::size_t>(row - segment.info().first_event));
     if (!event) {
       lose(batch, row, row + 1, "what it refers to is missing");
-      holes.push_back({date_of(segment.info().first_day), date_of(segment.info().last_day)});
+      holes.push_back({day_of_number(segment.info().first_day), day_of_number(segment.info().last_day)});
       return {};
     }
     ++result_.events;
@@ -184,7 +184,7 @@ class Salvage {
       const auto more = rows->step();
       if (!more || !*more) break;
       for (std::int64_t day = rows->integer(0); day <= rows->integer(1); ++day) {
-        const Date date = date_of(day);
+        const Date date = day_of_number(day);
         const bool lost = std::ranges::any_of(holes, [&](const DateRange& hole) { return hole.first <= date && date <= hole.last; });
         if (!lost) ranges.push_back({date, date});
       }

@@ -25,6 +25,9 @@ Result<std::vector<SegmentInfo>> segments_of(const Database& database) {
       return segments;
     }
     segments.push_back(info_in(rows));
+    if (segments.back().events < 1 || segments.back().events > static_cast<std::int64_t>(SegmentWriter::kEventsMost)) {
+      return fail(ErrorKind::store, "{}: is damaged: a segment says that it has {} events", database.name(), segments.back().events);
+    }
   }
 }
 

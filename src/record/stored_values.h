@@ -46,6 +46,9 @@ struct RowPlace {
   [[nodiscard]] std::string text() const;
 };
 
+/// The day of a number in the record.
+inline Date day_of_number(std::int64_t number) { return Date::from_day_number(static_cast<std::int32_t>(number)); }
+
 /// A list of ids as one text, and back. No id holds a '|': it is what separates lists in the ontology's tables.
 std::string list_text(const std::vector<std::string>& ids);
 std::vector<std::string> list_of(std::string_view text);
