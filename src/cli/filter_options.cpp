@@ -11,6 +11,8 @@ void FilterOptions::add_to(CLI::App& verb) {
   verb.add_option("--actor", actor, "Who acts, by code or name");
   verb.add_option("--recipient", recipient, "Who is acted upon");
   verb.add_option("--type", type, "A PLOVER event type, or STATEMENT");
+  verb.add_option("--issue", issues, "About this issue, by its id (may be repeated: any of them)")->allow_extra_args(false);
+  verb.add_option("--set", sets, "From this set of the record (may be repeated: any of them)")->allow_extra_args(false);
 }
 
 Result<record::Filter> FilterOptions::filter() const {
@@ -24,6 +26,8 @@ Result<record::Filter> FilterOptions::filter() const {
   filter.actor = actor;
   filter.recipient = recipient;
   filter.parties = parties;
+  filter.issues = issues;
+  filter.sets = sets;
   return filter;
 }
 

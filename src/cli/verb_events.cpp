@@ -110,7 +110,7 @@ void add_events(CLI::App& program, Action& chosen) {
   auto* const words =
       verb->add_option("--words", arguments->words, "Not events but passages of reports that have these words; \"several in quotes\" in that order, sanction* for all that begins so");
   verb->add_option("--publisher", arguments->publisher, "With --words: of reports by this publisher")->needs(words);
-  for (const char* const other : {"--party", "--actor", "--recipient", "--type"}) verb->get_option(other)->excludes(words);
+  for (const char* const other : {"--party", "--actor", "--recipient", "--type", "--issue", "--set"}) verb->get_option(other)->excludes(words);
   verb->add_option("--limit", arguments->limit, "How many at most; 0 for all")->capture_default_str()->check(CLI::Validator(not_negative, "", "from 0 on"));
   verb->add_flag("--json", arguments->json, "JSON Lines (corollary.event/1)");
   verb->callback([&chosen, arguments] {

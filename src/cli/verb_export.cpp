@@ -9,7 +9,7 @@ namespace corollary::cli {
 namespace {
 
 struct ExportArguments {
-  std::string record = "corollary.record", format, set, file, out;
+  std::string record = "corollary.record", format, file, out;
   FilterOptions events;
 };
 
@@ -41,7 +41,11 @@ Outcome export_all(const engine::Engine& engine, const Context& context, const E
   Sink sink(arguments.out, context.out);
   const auto write = [&](std::string_view bytes) { return sink.write(bytes); };
   if (arguments.format.empty()) {
-    TRY(engine.export_original(arguments.record, arguments.set, arguments.file, write));
+    if (arguments.events.sets.size() > 1) {
+      return fail(ErrorKind::usage, "--set names one set for a file as it was imported; several need --format");
+    }
+    const std::string set = arguments.events.sets.empty() ? "" : arguments.events.sets.front();
+    TRY(engine.export_original(arguments.record, set, arguments.file, write));
     TRY(sink.finish());
     return 0;
   }
@@ -64,8 +68,7 @@ void add_export(CLI::App& program, Action& chosen) {
   auto* const verb = program.add_subcommand("export", "Out of the record: an imported file as it was, or events in a format of the field");
   auto arguments = std::make_shared<ExportArguments>();
   verb->add_option("--record", arguments->record, "The record")->capture_default_str();
-  verb->add_option("--set", arguments->set, "An imported file, byte for byte: the set it belongs to");
-  verb->add_option("--file", arguments->file, "And its name");
+  verb->add_option("--file", arguments->file, "An imported file, byte for byte: its name; with --set if several sets have one");
   verb->add_option("--format", arguments->format,
                    "Events in a format: gdelt2, gdelt1, icews, polecat, phoenix, acled, ged, jsonl, csv; what it cannot hold is listed");
   verb->add_option("--out", arguments->out, "The file to write; default: the output");

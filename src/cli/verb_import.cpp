@@ -12,7 +12,7 @@ namespace {
 struct ImportArguments {
   std::vector<std::string> inputs;
   std::string record = "corollary.record", name, epoch, kind, rejects;
-  int time_per_day = 0;
+  int time_per_day = 0, memory = 512;
   bool strict = false, json = false;
 };
 
@@ -55,6 +55,16 @@ void print_table(const record::ImportSummary& summary, const Context& context) {
   }
 }
 
+record::RejectOptions reject_options(const ImportArguments& arguments) {
+  return {arguments.rejects.empty() ? arguments.record + ".rejects.tsv" : arguments.rejects, arguments.strict};
+}
+
+record::OpenOptions open_options(const ImportArguments& arguments) {
+  record::OpenOptions options;
+  options.memory_max_bytes = static_cast<std::size_t>(arguments.memory) << 20U;
+  return options;
+}
+
 // The formats that `import` may be told, beside those of single files.
 bool is_format(const std::string& word) { return word == "quadruples" || word == "chronology" || formats::format_named(word); }
 
@@ -69,7 +79,8 @@ Result<record::ImportSummary> import_quadruples(const engine::Engine& engine, co
   if (arguments.time_per_day > 0) {
     options.time_per_day = arguments.time_per_day;
   }
-  return engine.import_quadruples(arguments.record, input, options, context.progress);
+  options.rejects = reject_options(arguments);
+  return engine.import_quadruples(arguments.record, input, options, context.progress, open_options(arguments));
 }
 
 Result<record::ImportSummary> import_one(const engine::Engine& engine, const Context& context, const ImportArguments& arguments,
@@ -81,17 +92,16 @@ Result<record::ImportSummary> import_one(const engine::Engine& engine, const Con
     return import_quadruples(engine, context, arguments, input);
   }
   if (format == "chronology") {
-    return engine.import_chronology(arguments.record, input);
+    return engine.import_chronology(arguments.record, input, reject_options(arguments), open_options(arguments));
   }
   record::FileImportOptions options;
   options.name = arguments.name;
   options.format = formats::format_named(format);
-  options.strict = arguments.strict;
-  options.rejects = arguments.rejects.empty() ? arguments.record + ".rejects.tsv" : arguments.rejects;
+  options.rejects = reject_options(arguments);
   if (!arguments.kind.empty()) {
     options.kind = arguments.kind == "chosen" ? record::SourceKind::chosen : record::SourceKind::stream;
   }
-  return engine.import_file(arguments.record, input, options, context.progress);
+  return engine.import_file(arguments.record, input, options, context.progress, open_options(arguments));
 }
 
 Outcome import_all(const engine::Engine& engine, const Context& context, const ImportArguments& arguments) {
@@ -135,6 +145,9 @@ void add_import(CLI::App& program, Action& chosen) {
   verb->add_option("--kind", arguments->kind, "stream: its silence is a zero on the days it covers; chosen: it covers no day. Default: what the format's sets are")
       ->check(CLI::IsMember({"stream", "chosen"}));
   verb->add_option("--rejects", arguments->rejects, "Where to list rejected rows with line, column and reason; default: RECORD.rejects.tsv");
+  verb->add_option("--memory", arguments->memory, "Megabytes that names and the file may take in memory")
+      ->capture_default_str()
+      ->check(CLI::Range(16, 1 << 20));
   verb->add_flag("--strict", arguments->strict, "Stop at the first row that cannot be read, and keep nothing of its file");
   verb->add_flag("--json", arguments->json, "Print the summary as JSON (corollary.import/1)");
   verb->callback([&chosen, arguments] {

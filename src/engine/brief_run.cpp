@@ -186,7 +186,7 @@ class BriefRun {
       TRY_ASSIGN(text, read_file(*case_.chronology));
       name = case_.chronology->filename().string();
     }
-    TRY_ASSIGN(const record::ImportSummary summary, record::import_chronology(*record_, name, text, engine_.catalogue()));
+    TRY_ASSIGN(const record::ImportSummary summary, record::import_chronology(*record_, name, text, {}, engine_.catalogue()));
     rejected_.insert(rejected_.end(), summary.rejected.begin(), summary.rejected.end());
     return {};
   }

@@ -159,27 +159,29 @@ Result<Engine::ProjectCoded> Engine::code_by_project(const fs::path& path, std::
 }
 
 Result<record::ImportSummary> Engine::import_quadruples(const fs::path& path, const fs::path& folder,
-                                                        const record::QuadrupleOptions& options, Progress& progress) const {
+                                                        const record::QuadrupleOptions& options, Progress& progress,
+                                                        const record::OpenOptions& open) const {
   // Before the record is made: a mistyped folder leaves no empty record behind.
   if (std::error_code error; !fs::is_directory(folder, error)) {
     return fail(ErrorKind::not_found, "{}: there is no such folder, expected one with entity2id.txt, relation2id.txt and train.txt", folder.string());
   }
-  TRY_ASSIGN(EventRecord record, EventRecord::open(path, EventRecord::Access::read_write));
+  TRY_ASSIGN(EventRecord record, EventRecord::open(path, EventRecord::Access::read_write, open));
   return record::import_quadruples(record, folder, options, *catalogue_, cameo_, progress);
 }
 
-Result<record::ImportSummary> Engine::import_chronology(const fs::path& path, const fs::path& csv) const {
+Result<record::ImportSummary> Engine::import_chronology(const fs::path& path, const fs::path& csv, const record::RejectOptions& rejects,
+                                                        const record::OpenOptions& open) const {
   TRY_ASSIGN(const std::string text, read_file(csv));
-  TRY_ASSIGN(EventRecord record, EventRecord::open(path, EventRecord::Access::read_write));
-  return record::import_chronology(record, csv.filename().string(), text, *catalogue_);
+  TRY_ASSIGN(EventRecord record, EventRecord::open(path, EventRecord::Access::read_write, open));
+  return record::import_chronology(record, csv.filename().string(), text, rejects, *catalogue_);
 }
 
 Result<record::ImportSummary> Engine::import_file(const fs::path& path, const fs::path& file, const record::FileImportOptions& options,
-                                                  Progress& progress) const {
+                                                  Progress& progress, const record::OpenOptions& open) const {
   if (std::error_code error; !fs::exists(file, error)) {  // Before the record is made.
     return fail(ErrorKind::not_found, "{}: there is no such file", file.string());
   }
-  TRY_ASSIGN(EventRecord record, EventRecord::open(path, EventRecord::Access::read_write));
+  TRY_ASSIGN(EventRecord record, EventRecord::open(path, EventRecord::Access::read_write, open));
   return record::import_file(record, file, options, *catalogue_, cameo_, progress);
 }
 
@@ -233,6 +235,13 @@ Result<std::vector<formats::Loss>> Engine::export_events(const fs::path& path, r
 }
 
 Result<void> Engine::resolve(record::Filter& filter) const {
+  for (const std::string& id : filter.issues) {
+    if (catalogue_->issue(id) == nullptr) {
+      std::vector<std::string> ids;
+      for (const Issue& issue : catalogue_->issues()) ids.push_back(issue.id);
+      return fail(ErrorKind::usage, "'{}' is no issue; expected {}", id, listed(ids, "or"));
+    }
+  }
   TRY_ASSIGN(filter.parties, party_codes(filter.parties));
   for (std::string* const side : {&filter.actor, &filter.recipient}) {
     if (!side->empty()) {
@@ -242,9 +251,30 @@ Result<void> Engine::resolve(record::Filter& filter) const {
   return {};
 }
 
+namespace {
+
+// A mistyped set is an error, not a set without events.
+Result<void> expect_sets(const EventRecord& record, const fs::path& path, const std::vector<std::string>& sets) {
+  if (sets.empty()) {
+    return {};
+  }
+  TRY_ASSIGN(const std::vector<record::Source> sources, record.sources());
+  for (const std::string& set : sets) {
+    if (std::ranges::find(sources, set, &record::Source::name) == sources.end()) {
+      std::vector<std::string> names;
+      for (const record::Source& source : sources) names.push_back(format("'{}'", source.name));
+      return fail(ErrorKind::not_found, "{}: has no set '{}'; it has {}", path.string(), set, names.empty() ? "none" : listed(names, "and"));
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<void> Engine::events(const fs::path& path, record::Filter filter, const std::function<Result<void>(const Event&)>& visit) const {
   TRY(resolve(filter));
   TRY_ASSIGN(const EventRecord record, EventRecord::open(path, EventRecord::Access::read_only));
+  TRY(expect_sets(record, path, filter.sets));
   return record.for_each(filter, visit);
 }
 

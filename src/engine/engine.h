@@ -109,11 +109,14 @@ class Engine {
   // record -----------------------------------------------------------------------------------------------------------
 
   Result<record::ImportSummary> import_quadruples(const std::filesystem::path& record, const std::filesystem::path& folder,
-                                                  const record::QuadrupleOptions& options, Progress& progress) const;
-  Result<record::ImportSummary> import_chronology(const std::filesystem::path& record, const std::filesystem::path& csv) const;
+                                                  const record::QuadrupleOptions& options, Progress& progress,
+                                                  const record::OpenOptions& open = {}) const;
+  Result<record::ImportSummary> import_chronology(const std::filesystem::path& record, const std::filesystem::path& csv,
+                                                  const record::RejectOptions& rejects, const record::OpenOptions& open = {}) const;
   /// A file of one of the field's formats, found out by its content.
   Result<record::ImportSummary> import_file(const std::filesystem::path& record, const std::filesystem::path& file,
-                                            const record::FileImportOptions& options, Progress& progress) const;
+                                            const record::FileImportOptions& options, Progress& progress,
+                                            const record::OpenOptions& open = {}) const;
   /// "quadruples" for a folder of that set's files, "chronology" for a table with those columns; "" for anything else.
   static Result<std::string> special_format(const std::filesystem::path& input);
 

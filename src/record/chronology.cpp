@@ -24,27 +24,42 @@ class ChronologyReader {
     return reader;
   }
 
-  /// Errors: `input` with what was expected, without file and line.
-  [[nodiscard]] Result<Event> event(const Table::Row& row) const {
+  /// nullopt if the row cannot be read: then `rejection` says in which column, and what was expected.
+  [[nodiscard]] std::optional<Event> event(const Table::Row& row, formats::Rejection& rejection) const {
+    const auto rejected = [&](std::string_view column, std::string reason) {
+      rejection.column = column;
+      rejection.reason = std::move(reason);
+      return std::nullopt;
+    };
     if (invalid_utf8_at(joined(row.cells, ","))) {
-      return fail(ErrorKind::input, "the row is not UTF-8");
+      return rejected("", "the row is not UTF-8");
     }
     Event event;
-    TRY_ASSIGN(const Date day, Date::parse(cell(row, date)));
-    event.when = {day, day};
-    TRY_ASSIGN(event.actors, parties(cell(row, actors)));
-    TRY_ASSIGN(event.recipients, parties(cell(row, recipients)));
+    const Result<Date> day = Date::parse(cell(row, date));
+    if (!day) {
+      return rejected("date", day.error().message);
+    }
+    event.when = {*day, *day};
+    for (const auto& [column, side] : {std::pair(actors, &event.actors), std::pair(recipients, &event.recipients)}) {
+      Result<std::vector<Actor>> found = parties(cell(row, column));
+      if (!found) {
+        return rejected(kColumns[column], found.error().message);
+      }
+      *side = *std::move(found);
+    }
     if (event.actors.empty()) {
-      return fail(ErrorKind::input, "no actor, expected party codes separated by ';'");
+      return rejected("actors", "no actor, expected party codes separated by ';'");
     }
     const auto known_type = event_type(cell(row, type));
     if (!known_type) {
-      return fail(ErrorKind::input, "'{}' is no PLOVER event type (AGREE, CONSULT, …)", cell(row, type));
+      return rejected("type", format("'{}' is no PLOVER event type (AGREE, CONSULT, …)", cell(row, type)));
     }
     event.type = *known_type;
     event.mode = cell(row, mode);
     event.intensity = typical_intensity(event.type);
-    TRY(add_issues(event, cell(row, issue)));
+    if (const Result<void> added = add_issues(event, cell(row, issue)); !added) {
+      return rejected("issue", added.error().message);
+    }
     event.place = cell(row, place);
     event.text = cell(row, summary);
     event.why = format("import chronology: {}", code(event.type));
@@ -98,7 +113,7 @@ class ChronologyReader {
 }  // namespace
 
 Result<ImportSummary> import_chronology(EventRecord& record, std::string_view name, std::string_view csv,
-                                        const Catalogue& catalogue) {
+                                        const RejectOptions& rejects, const Catalogue& catalogue) {
   const std::string hash = hash_text(content_hash(csv));
   TRY_ASSIGN(std::optional<ImportSummary> there, summary_if_there(record, hash));
   if (there) {
@@ -111,16 +126,17 @@ Result<ImportSummary> import_chronology(EventRecord& record, std::string_view na
   source.format = "chronology";
   source.kind = SourceKind::chosen;
   source.content_hash = hash;
-  TRY_ASSIGN(TalliedImport import, TalliedImport::begin(record, source));
+  TRY_ASSIGN(TalliedImport import, TalliedImport::begin(record, source, rejects));
   const std::string file = std::filesystem::path(name).filename().string();
   for (const Table::RejectedRow& row : table.rejected) {
-    TRY(import.reject(format("{}:{}", file, row.line), row.reason));
+    TRY(import.reject(file, {row.line, "", row.reason}));
   }
   for (const Table::Row& row : table.rows) {
-    if (const auto event = reader.event(row)) {
+    formats::Rejection rejection{row.line, "", ""};
+    if (const auto event = reader.event(row, rejection)) {
       TRY(import.add(*event, reader.cited_place(file, row)));
     } else {
-      TRY(import.reject(format("{}:{}", file, row.line), event.error().message));
+      TRY(import.reject(file, rejection));
     }
   }
   return import.commit();

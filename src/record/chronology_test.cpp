@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view kHeader = "date,actors,recipients,type,mode,issue,place,summary,source\n";
 
 Result<ImportSummary> import_into(EventRecord& record, const std::string& csv) {
-  return import_chronology(record, "helsinki/chronology.csv", csv, small_catalogue());
+  return import_chronology(record, "helsinki/chronology.csv", csv, {}, small_catalogue());
 }
 
 TEST(Chronology, ARowBecomesAnEventWithItsSummaryAndItsSource) {
@@ -63,12 +63,27 @@ TEST(Chronology, ABadRowIsNamedWithItsLineAndTheOthersGoOn) {
                                     .value();
   EXPECT_EQ(summary.source.events, 1);
   EXPECT_EQ(summary.source.rejected, 6);
-  EXPECT_EQ(summary.rejected.at(0), "chronology.csv:2: " + Date::parse("16 July 2018").error().message);
-  EXPECT_EQ(summary.rejected.at(1), "chronology.csv:3: 'Atlantis' is no party's code (such as POL or NATO)");
-  EXPECT_EQ(summary.rejected.at(2), "chronology.csv:4: no actor, expected party codes separated by ';'");
-  EXPECT_EQ(summary.rejected.at(3), "chronology.csv:5: 'MEET' is no PLOVER event type (AGREE, CONSULT, …)");
-  EXPECT_EQ(summary.rejected.at(4), "chronology.csv:6: 'chess' is no issue of the ontology");
+  EXPECT_EQ(summary.rejected.at(0), "chronology.csv:2: date: " + Date::parse("16 July 2018").error().message);
+  EXPECT_EQ(summary.rejected.at(1), "chronology.csv:3: actors: 'Atlantis' is no party's code (such as POL or NATO)");
+  EXPECT_EQ(summary.rejected.at(2), "chronology.csv:4: actors: no actor, expected party codes separated by ';'");
+  EXPECT_EQ(summary.rejected.at(3), "chronology.csv:5: type: 'MEET' is no PLOVER event type (AGREE, CONSULT, …)");
+  EXPECT_EQ(summary.rejected.at(4), "chronology.csv:6: issue: 'chess' is no issue of the ontology");
   EXPECT_EQ(summary.rejected.at(5), "chronology.csv:7: the row is not UTF-8");
+}
+
+TEST(Chronology, RejectedRowsAreListedOrAreAnError) {
+  const TestFolder folder;
+  const std::string csv = std::string(kHeader) + "2018-07-16,USA,RUS,MEET,,,,They\tmet.,\n2018-07-17,USA,RUS,CONSULT,,,,They met.,\n";
+  EventRecord record = EventRecord::in_memory().value();
+  const auto strict = import_chronology(record, "chronology.csv", csv, {.strict = true}, small_catalogue());
+  ASSERT_FALSE(strict);
+  EXPECT_EQ(strict.error().message,
+            "chronology.csv:2: type: 'MEET' is no PLOVER event type (AGREE, CONSULT, …); nothing of the file was imported");
+  EXPECT_TRUE(record.sources()->empty());
+  ASSERT_TRUE(import_chronology(record, "chronology.csv", csv, {.list = folder / "rejects.tsv"}, small_catalogue()));
+  EXPECT_EQ(read_file(folder / "rejects.tsv").value(),
+            "set\tfile\tline\tcolumn\treason\n"
+            "chronology.csv\tchronology.csv\t2\ttype\t'MEET' is no PLOVER event type (AGREE, CONSULT, …)\n");
 }
 
 TEST(Chronology, ATableWithoutAColumnIsRefused) {
@@ -96,7 +111,7 @@ TEST(Chronology, TheExampleIsReadWithoutARejectedRow) {
   }
   EventRecord record = EventRecord::in_memory().value();
   const auto summary =
-      import_chronology(record, "chronology.csv", *csv, Catalogue::built_in().value());
+      import_chronology(record, "chronology.csv", *csv, {}, Catalogue::built_in().value());
   ASSERT_TRUE(summary) << summary.error().message;
   EXPECT_EQ(summary->rejected, std::vector<std::string>());
 }

@@ -96,14 +96,14 @@ std::string_view Statement::blob(int column) const {
 }
 
 Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& path, Mode mode,
-                                                 std::chrono::milliseconds lock_wait) {
+                                                 std::chrono::milliseconds lock_wait, std::size_t memory_max_bytes) {
   const std::string name = mode == Mode::memory ? "the record in memory" : path.string();
   const std::string file = mode == Mode::memory            ? ":memory:"
                            : mode == Mode::read_unchanging ? unchanging_uri(path.string())
                                                            : path.string();
   sqlite3* connection = nullptr;
   const int code = sqlite3_open_v2(file.c_str(), &connection, open_flags(mode) | SQLITE_OPEN_NOMUTEX, nullptr);
-  std::unique_ptr<Database> database(new Database(name, connection, lock_wait));
+  std::unique_ptr<Database> database(new Database(name, connection, lock_wait, memory_max_bytes));
   if (code != SQLITE_OK) {
     return std::unexpected(database->last_error());
   }
@@ -111,7 +111,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& pa
   sqlite3_busy_timeout(connection, static_cast<int>(lock_wait.count()));
   // 32 MiB of pages instead of 2: a record of half a million events is then read once, not again for each index.
   // Where the file cannot be read, the first statement that needs it says why.
-  (void)database->run("PRAGMA cache_size = -32768; PRAGMA mmap_size = 1073741824");
+  (void)database->run(format("PRAGMA cache_size = -32768; PRAGMA mmap_size = {}", memory_max_bytes / 4).c_str());
   return database;
 }
 

@@ -84,10 +84,12 @@ class Database {
     write,            ///< Makes the file if there is none.
     memory
   };
-  /// `lock_wait`: how long to wait for another program's lock before an operation fails.
+  static constexpr std::size_t kMemoryMax = std::size_t{512} << 20U;
+
+  /// `lock_wait`: how long to wait for another program's lock before an operation fails. `memory_max_bytes`: see `OpenOptions`.
   /// Errors: `store` if the file cannot be opened. What is in it is first looked at by the first statement.
   static Result<std::unique_ptr<Database>> open(const std::filesystem::path& path, Mode mode,
-                                                std::chrono::milliseconds lock_wait);
+                                                std::chrono::milliseconds lock_wait, std::size_t memory_max_bytes = kMemoryMax);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -108,18 +110,22 @@ class Database {
 
   [[nodiscard]] std::int64_t last_row() const;
   [[nodiscard]] bool in_transaction() const;
+  /// Shares of the memory that its user may take, in bytes.
+  [[nodiscard]] std::size_t memory_for_names() const { return memory_max_bytes_ / 2; }
+  [[nodiscard]] std::size_t memory_for_columns() const { return memory_max_bytes_ / 4; }
   /// The path as in messages.
   [[nodiscard]] const std::string& name() const { return name_; }
   /// The error of the last call, in words for an analyst.
   [[nodiscard]] Error last_error() const;
 
  private:
-  Database(std::string name, sqlite3* connection, std::chrono::milliseconds lock_wait)
-      : name_(std::move(name)), connection_(connection), lock_wait_(lock_wait) {}
+  Database(std::string name, sqlite3* connection, std::chrono::milliseconds lock_wait, std::size_t memory_max_bytes)
+      : name_(std::move(name)), connection_(connection), lock_wait_(lock_wait), memory_max_bytes_(memory_max_bytes) {}
 
   std::string name_;
   sqlite3* connection_;
   std::chrono::milliseconds lock_wait_;
+  std::size_t memory_max_bytes_;
   bool writing_ = false;
 };
 

@@ -58,7 +58,18 @@ Result<EventReader> EventReader::over(const Database& database) {
                      details != 0);
 }
 
+// Forgets all when there is too much of it; the event at hand has copies.
+void EventReader::make_room() {
+  constexpr std::size_t each = 300;  // Bytes, about: a name with what it stands for, in a table.
+  if ((sides_.size() + codings_.size() + places_.size()) * each > database_->memory_for_names()) {
+    sides_.clear();
+    codings_.clear();
+    places_.clear();
+  }
+}
+
 Result<const Event*> EventReader::read(Segment& segment, std::size_t at) {
+  make_room();
   TRY_ASSIGN(const FieldValues values, segment.values(at));
   const std::int64_t row = segment.info().first_event + static_cast<std::int64_t>(at);
   event_.id = format("{}", row);

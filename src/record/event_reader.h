@@ -13,8 +13,8 @@
 
 namespace corollary::record {
 
-/// Makes events of what segments hold of them. What events share is read when first met, then kept: so for one
-/// reading transaction.
+/// Makes events of what segments hold of them. What events share is read when first met, then kept, as far as
+/// `Database::memory_for_names` allows: so for one reading transaction.
 class EventReader {
  public:
   static Result<EventReader> over(const Database& database);
@@ -43,6 +43,7 @@ class EventReader {
   Result<const Place*> place(std::int64_t id);
   Result<const File*> file(std::int64_t id);
   void clear_detail();
+  void make_room();
   Result<void> cite(const FieldValues& values, std::int64_t row);
 
   const Database* database_;

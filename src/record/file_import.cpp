@@ -3,7 +3,6 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <memory>
 #include <set>
@@ -44,36 +43,6 @@ Result<std::string> hash_of(const fs::path& path, std::uint64_t& size, Progress&
     TRY(progress.report("reading", size, 0));
   }
 }
-
-// Rejected rows in a file of their own.
-class RejectsFile {
- public:
-  RejectsFile(const fs::path& path, std::string set) : path_(path), set_(std::move(set)) {}
-
-  Result<void> add(const std::string& file, const formats::Rejection& rejection) {
-    if (path_.empty()) {
-      return {};
-    }
-    if (!out_.is_open()) {
-      std::error_code error;
-      const bool is_new = !fs::exists(path_, error) || fs::file_size(path_, error) == 0;
-      out_.open(path_, std::ios::app | std::ios::binary);
-      out_ << (is_new ? "set\tfile\tline\tcolumn\treason\n" : "");
-    }
-    out_ << plain(set_) << '\t' << plain(file) << '\t' << rejection.line << '\t' << plain(rejection.column) << '\t' << plain(rejection.reason) << '\n';
-    return out_ ? Result<void>() : fail(ErrorKind::store, "{}: the rejected rows cannot be written", path_.string());
-  }
-
- private:
-  // A cell of a tab-separated table.
-  static std::string plain(std::string text) {
-    std::ranges::replace_if(text, [](unsigned char c) { return c < ' '; }, ' ');
-    return text;
-  }
-  fs::path path_;
-  std::string set_;
-  std::ofstream out_;
-};
 
 // What a file of GDELT says of its own time, as it was added: digits YYYYMMDD, and HHMMSS in 2.0.
 class AddedTimes {
@@ -123,7 +92,6 @@ class FileImport {
         layout_(std::move(layout)),
         import_(std::move(import)),
         mapper_(std::move(mapper)),
-        rejects_(options.rejects, options.name.empty() ? set_name(layout_.format) : options.name),
         added_(layout_) {}
 
   Result<ImportSummary> run(PackedFile file, std::string head, std::uint64_t size, SourceKind kind, Progress& progress) {
@@ -169,15 +137,7 @@ class FileImport {
     return import_.add_at(event_, file_, static_cast<std::int64_t>(row.line));
   }
 
-  Result<void> reject(const formats::Rejection& rejection) {
-    const std::string place = format("{}:{}", file_, rejection.line);
-    const std::string reason = rejection.column.empty() ? rejection.reason : format("{}: {}", rejection.column, rejection.reason);
-    if (options_->strict) {
-      return fail(ErrorKind::input, "{}: {}; nothing of the file was imported", place, reason);
-    }
-    TRY(rejects_.add(file_, rejection));
-    return import_.reject(place, reason);
-  }
+  Result<void> reject(const formats::Rejection& rejection) { return import_.reject(file_, rejection); }
 
   // Whole lines of what was read go into the record; the rest waits for its end.
   Result<void> keep(std::string_view bytes, bool is_end) {
@@ -221,7 +181,6 @@ class FileImport {
   formats::Layout layout_;
   TalliedImport import_;
   formats::RowMapper mapper_;
-  RejectsFile rejects_;
   AddedTimes added_;
   Event event_;
   std::optional<DateRange> days_;
@@ -288,7 +247,7 @@ Result<ImportSummary> import_file(EventRecord& record, const fs::path& path, con
   source.format = formats::name(layout->format);
   source.kind = options.kind.value_or(set_kind(layout->format));
   source.content_hash = std::move(hash);
-  TRY_ASSIGN(TalliedImport import, TalliedImport::begin(record, source));
+  TRY_ASSIGN(TalliedImport import, TalliedImport::begin(record, source, options.rejects));
   FileImport run(path, options, *layout, std::move(import), std::move(mapper));
   return run.run(std::move(file), std::move(head), size, source.kind, progress);
 }

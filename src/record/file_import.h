@@ -17,8 +17,7 @@ struct FileImportOptions {
   std::string name{};                       ///< The set's name in the record; "" takes the format's: "GDELT", "ICEWS" …
   std::optional<formats::Format> format{};  ///< What the file must be; empty finds out.
   std::optional<SourceKind> kind{};         ///< Empty takes what the format's sets are.
-  std::filesystem::path rejects{};          ///< Where to list rejected rows (tab-separated, appended); "" for nowhere.
-  bool strict = false;                      ///< The first rejected row is an error, and nothing of the file is kept.
+  RejectOptions rejects{};
   bool keep_bytes = true;                   ///< Keeps the file itself, so that it comes back byte for byte.
 };
 

@@ -12,6 +12,7 @@
 #include "ontology/cameo.h"
 #include "ontology/catalogue.h"
 #include "record/record.h"
+#include "record/rejects.h"
 
 namespace corollary::record {
 
@@ -34,6 +35,7 @@ struct QuadrupleOptions {
   /// How much time is a day: 24 for hour stamps, 1 for day indices. nullopt finds out: three or more different times,
   /// all divisible by 24, are hours.
   std::optional<int> time_per_day{};
+  RejectOptions rejects{};
 };
 
 /// Imports a temporal-graph benchmark: `entity2id.txt`, `relation2id.txt` and train/valid/test.txt (those there are),
@@ -43,7 +45,7 @@ struct QuadrupleOptions {
 /// in a name is read as the blank it stands for. Covers each day that has at least one row.
 /// Errors: `not_found` if an id table or all three row files are missing, `input` if a table has no id or no row of
 ///         the set can be read, `cancelled`, `store`.
-///         A row with an id out of range or a bad number is rejected, counted, and the others go on.
+///         A row with an id out of range or a bad number is rejected, counted, and the others go on, unless that is to be strict.
 /// Cost: three passes (for the hash, for what a day is, for the rows); memory for the id tables.
 Result<ImportSummary> import_quadruples(EventRecord& record, const std::filesystem::path& folder,
                                         const QuadrupleOptions& options, const Catalogue& catalogue,
@@ -57,6 +59,6 @@ Result<ImportSummary> import_quadruples(EventRecord& record, const std::filesyst
 /// Errors: `input` if it is no such table or no row of it can be read, `store`.
 ///         A row with a bad date, no actor, an unknown party, type or issue is rejected and counted.
 Result<ImportSummary> import_chronology(EventRecord& record, std::string_view name, std::string_view csv,
-                                        const Catalogue& catalogue);
+                                        const RejectOptions& rejects, const Catalogue& catalogue);
 
 }  // namespace corollary::record

@@ -10,6 +10,16 @@ void mix(std::size_t& hash, std::size_t value) { hash ^= value + 0x9E3779B97F4A7
 
 void mix(std::size_t& hash, std::string_view text) { mix(hash, std::hash<std::string_view>()(text)); }
 
+// About how many bytes a table takes for an entry: what lies on the heap, and the table's own node.
+constexpr std::size_t kNode = 64;
+std::size_t heap_bytes(const std::string& text) { return text.capacity() > 15 ? text.capacity() + 17 : 0; }
+std::size_t bytes_of(const Actor& actor) {
+  return kNode + sizeof(actor) + heap_bytes(actor.name) + heap_bytes(actor.party) + heap_bytes(actor.sector) + heap_bytes(actor.role);
+}
+std::size_t bytes_of(const std::vector<std::int64_t>& numbers) { return kNode + sizeof(numbers) + 16 + numbers.capacity() * sizeof(numbers[0]); }
+std::size_t bytes_of(const Coding& coding) { return kNode + sizeof(coding) + heap_bytes(coding.mode) + heap_bytes(coding.why); }
+std::size_t bytes_of(const Place& place) { return kNode + sizeof(place) + heap_bytes(place.name); }
+
 }  // namespace
 
 std::size_t Interner::Hash::operator()(const Actor& actor) const {
@@ -66,31 +76,44 @@ Result<Interner> Interner::load(Database& database) {
   return interner;
 }
 
+// Room is made only for what is new: what is known stays found until then.
+std::int64_t Interner::keep(auto& numbers, auto key, std::int64_t number) {
+  if (!has_room()) {
+    entities_.clear();
+    lists_.clear();
+    codings_.clear();
+    places_.clear();
+    held_ = 0;
+  }
+  held_ += bytes_of(key);
+  numbers.emplace(std::move(key), number);
+  return number;
+}
+
 Result<void> Interner::load_entities() {
   TRY_ASSIGN(Statement rows, database_->prepare("SELECT id, name, party, sector, role FROM entity"));
   for (;;) {
     TRY_ASSIGN(const bool more, rows.step());
-    if (!more) {
+    if (!more || !has_room()) {
       return {};
     }
-    entities_.emplace(Actor{std::string(rows.text(1)), std::string(rows.text(2)), std::string(rows.text(3)),
-                            std::string(rows.text(4))},
-                      rows.integer(0));
+    keep(entities_, Actor{std::string(rows.text(1)), std::string(rows.text(2)), std::string(rows.text(3)), std::string(rows.text(4))},
+         rows.integer(0));
   }
 }
 
 Result<void> Interner::load_lists() {
   TRY_ASSIGN(Statement rows, database_->prepare("SELECT list, entity FROM entity_list ORDER BY list DESC, position"));
   std::vector<std::int64_t> members;
-  const auto keep = [&] {
-    if (!members.empty()) {
-      lists_.emplace(members, last_list_);
+  const auto keep_list = [&] {
+    if (!members.empty() && has_room()) {
+      keep(lists_, members, last_list_);
     }
   };
   for (;;) {
     TRY_ASSIGN(const bool more, rows.step());
     if (!more || rows.integer(0) != last_list_) {
-      keep();
+      keep_list();
       members.clear();
     }
     if (!more) {
@@ -105,11 +128,11 @@ Result<void> Interner::load_codings() {
   TRY_ASSIGN(Statement rows, database_->prepare(kCodingColumns));
   for (;;) {
     TRY_ASSIGN(const bool more, rows.step());
-    if (!more) {
+    if (!more || !has_room()) {
       return {};
     }
     TRY_ASSIGN(Coding coding, coding_in(rows, *database_));
-    codings_.emplace(std::move(coding), rows.integer(0));
+    keep(codings_, std::move(coding), rows.integer(0));
   }
 }
 
@@ -117,11 +140,11 @@ Result<void> Interner::load_places() {
   TRY_ASSIGN(Statement rows, database_->prepare(kPlaceColumns));
   for (;;) {
     TRY_ASSIGN(const bool more, rows.step());
-    if (!more) {
+    if (!more || !has_room()) {
       return {};
     }
     TRY_ASSIGN(Place place, place_in(rows, *database_));
-    places_.emplace(std::move(place), rows.integer(0));
+    keep(places_, std::move(place), rows.integer(0));
   }
 }
 
@@ -130,7 +153,7 @@ Result<std::int64_t> Interner::entity(const Actor& actor) {
     return found->second;
   }
   TRY(add_.entity.run(actor.name, actor.party, actor.sector, actor.role));
-  return entities_.emplace(actor, database_->last_row()).first->second;
+  return keep(entities_, actor, database_->last_row());
 }
 
 Result<std::int64_t> Interner::side(const std::vector<Actor>& actors) {
@@ -157,7 +180,7 @@ Result<std::int64_t> Interner::list(const std::vector<Actor>& actors) {
   for (std::size_t position = 0; position < members.size(); ++position) {
     TRY(add_.member.run(last_list_, position, members[position]));
   }
-  return lists_.emplace(std::move(members), last_list_).first->second;
+  return keep(lists_, std::move(members), last_list_);
 }
 
 Result<std::int64_t> Interner::coding(const Event& event) {
@@ -172,7 +195,7 @@ Result<std::int64_t> Interner::coding(const Event& event) {
   }
   TRY(add_.coding.run(code(coding.type), coding.mode, coding.cameo, coding.intensity, name(coding.modality), coding.factuality,
                       coding.confidence.value(), coding.why, theirs.intensity, quad));
-  return codings_.emplace(coding, database_->last_row()).first->second;
+  return keep(codings_, coding, database_->last_row());
 }
 
 Result<std::int64_t> Interner::place(const Event& event) {
@@ -188,7 +211,7 @@ Result<std::int64_t> Interner::place(const Event& event) {
   const auto longitude = event.point ? std::optional(event.point->longitude) : std::nullopt;
   const auto precision = event.point ? std::optional(name(event.point->precision)) : std::nullopt;
   TRY(add_.place.run(event.place, latitude, longitude, precision));
-  return places_.emplace(place_, database_->last_row()).first->second;
+  return keep(places_, place_, database_->last_row());
 }
 
 Result<std::int64_t> Interner::file(std::int64_t batch, std::string_view name) {

@@ -14,11 +14,12 @@
 
 namespace corollary::record {
 
-/// Gives what events share its number in the record, and stores it when it is new. Knows all that is stored, so that
-/// an event costs no look-up in the database. For one import: its numbers are void when that is undone.
+/// Gives what events share its number in the record, and stores it when it is new. An event costs no look-up in the database: what is
+/// stored is known, as far as `Database::memory_for_names` allows. When there is no more room all is forgotten, and what comes again
+/// is stored a second time, under another number. For one import: its numbers are void when that is undone.
 class Interner {
  public:
-  /// Cost: reads all entities, lists and codings; memory for them.
+  /// Cost: reads entities, lists, codings and places, as many as there is room for.
   static Result<Interner> load(Database& database);
 
   Result<std::int64_t> entity(const Actor& actor);
@@ -55,6 +56,8 @@ class Interner {
   Result<void> load_lists();
   Result<void> load_codings();
   Result<void> load_places();
+  [[nodiscard]] bool has_room() const { return held_ < database_->memory_for_names(); }
+  std::int64_t keep(auto& numbers, auto key, std::int64_t number);
 
   Database* database_;
   Additions add_;
@@ -65,6 +68,7 @@ class Interner {
   std::unordered_map<std::string, std::int64_t, Hash, std::equal_to<>> files_;
   Place place_;  // To look up with: keeps its memory from event to event.
   std::int64_t last_list_ = 0;
+  std::size_t held_ = 0;  // Bytes, about.
 };
 
 /// To be followed by conditions on `coding`.

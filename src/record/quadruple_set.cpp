@@ -39,31 +39,36 @@ std::string with_blanks(std::string_view name) {
   return result;
 }
 
-// A line "name<tab>id". Errors: `input` with what was expected.
-Result<void> read_name(std::string_view line, NameTable& names) {
+using formats::Rejection;
+
+// A line "name<tab>id"; nullopt if it was read.
+std::optional<Rejection> read_name(std::int64_t number, std::string_view line, NameTable& names) {
+  const auto rejected = [&](std::string column, std::string reason) {
+    return Rejection{static_cast<std::size_t>(number), std::move(column), std::move(reason)};
+  };
   const std::size_t gap = line.find_last_of(" \t");
   const auto id = gap == std::string_view::npos ? std::nullopt : parse_integer(line.substr(gap + 1));
   if (!id || *id < 0 || *id > kIdMax) {
-    return fail(ErrorKind::input, "expected a name, a tab and an id");
+    return rejected("", "expected a name, a tab and an id");
   }
   if (const auto at = invalid_utf8_at(line)) {
-    return fail(ErrorKind::input, "byte {} of the line is not UTF-8", *at + 1);
+    return rejected("name", format("byte {} of the line is not UTF-8", *at + 1));
   }
   const auto index = static_cast<std::size_t>(*id);
   names.resize(std::max(names.size(), index + 1));
   if (!names[index].empty()) {
-    return fail(ErrorKind::input, "id {} was already given to '{}'", *id, names[index]);
+    return rejected("id", format("id {} was already given to '{}'", *id, names[index]));
   }
   names[index] = with_blanks(line.substr(0, gap));
-  return {};
+  return std::nullopt;
 }
 
 Result<NameTable> read_names(const fs::path& folder, std::string_view file, const QuadrupleNames::Reject& reject) {
   TRY_ASSIGN(const std::string bytes, read_file(folder / file));
   NameTable names;
   TRY(each_line(1, bytes, [&](std::int64_t line, std::string_view content) -> Result<void> {
-    const auto read = read_name(content, names);
-    return read ? read : reject(format("{}:{}", file, line), read.error().message);
+    const auto rejection = read_name(line, content, names);
+    return rejection ? reject(file, *rejection) : Result<void>();
   }));
   if (names.empty()) {
     return fail(ErrorKind::input, "{}: no line has a name and an id", file);
@@ -87,29 +92,54 @@ Cells cells_of(std::string_view line) {
   return cells;
 }
 
-Result<std::uint32_t> id_in(std::string_view cell, const NameTable& names, std::string_view what) {
-  const auto id = parse_integer(cell);
-  if (!id || *id < 0 || static_cast<std::size_t>(*id) >= names.size() || names[static_cast<std::size_t>(*id)].empty()) {
-    return fail(ErrorKind::input, "there is no {} with id '{}'", what, cell);
-  }
-  return static_cast<std::uint32_t>(*id);
-}
+// Reads the rows of a file by the names that the set has.
+class RowParser {
+ public:
+  explicit RowParser(const QuadrupleNames& names) : names_(&names) {}
 
-Result<Quadruple> read_row(std::string_view line, const NameTable& entities, const NameTable& relations) {
-  const Cells cells = cells_of(line);
-  if (cells.count != 4 && cells.count != 5) {
-    return fail(ErrorKind::input, "{} columns, expected subject, relation, object, time",
-                cells.count > 5 ? "more than five" : format("{}", cells.count));
+  /// False if it could not be read: then `rejection` says why.
+  bool read(std::int64_t line, std::string_view text) {
+    rejection_.line = static_cast<std::size_t>(line);
+    row_.line = line;
+    const Cells cells = cells_of(text);
+    if (cells.count != 4 && cells.count != 5) {
+      const std::string count = cells.count > 5 ? "more than five" : format("{}", cells.count);
+      return rejected("", format("{} columns, expected subject, relation, object, time", count));
+    }
+    return id("subject", "entity", cells.cell[0], names_->entities, row_.subject) &&
+           id("relation", "relation", cells.cell[1], names_->relations, row_.relation) &&
+           id("object", "entity", cells.cell[2], names_->entities, row_.object) && time(cells.cell[3]);
   }
-  TRY_ASSIGN(const std::uint32_t subject, id_in(cells.cell[0], entities, "entity"));
-  TRY_ASSIGN(const std::uint32_t relation, id_in(cells.cell[1], relations, "relation"));
-  TRY_ASSIGN(const std::uint32_t object, id_in(cells.cell[2], entities, "entity"));
-  const auto time = parse_integer(cells.cell[3]);
-  if (!time || *time < 0 || *time > std::numeric_limits<std::int32_t>::max()) {
-    return fail(ErrorKind::input, "time '{}' is no whole number from 0 on", cells.cell[3]);
+  [[nodiscard]] const Quadruple& row() const { return row_; }
+  [[nodiscard]] const Rejection& rejection() const { return rejection_; }
+
+ private:
+  bool rejected(std::string_view column, std::string reason) {
+    rejection_.column = column;
+    rejection_.reason = std::move(reason);
+    return false;
   }
-  return Quadruple{subject, relation, object, static_cast<std::int32_t>(*time), 0};
-}
+  bool id(std::string_view column, std::string_view what, std::string_view cell, const NameTable& names, std::uint32_t& to) {
+    const auto number = parse_integer(cell);
+    if (!number || *number < 0 || static_cast<std::size_t>(*number) >= names.size() || names[static_cast<std::size_t>(*number)].empty()) {
+      return rejected(column, format("there is no {} with id '{}'", what, cell));
+    }
+    to = static_cast<std::uint32_t>(*number);
+    return true;
+  }
+  bool time(std::string_view cell) {
+    const auto number = parse_integer(cell);
+    if (!number || *number < 0 || *number > std::numeric_limits<std::int32_t>::max()) {
+      return rejected("time", format("'{}' is no whole number from 0 on", cell));
+    }
+    row_.time = static_cast<std::int32_t>(*number);
+    return true;
+  }
+
+  const QuadrupleNames* names_;
+  Quadruple row_{};
+  Rejection rejection_;
+};
 
 }  // namespace
 
@@ -176,14 +206,10 @@ Result<QuadrupleNames> QuadrupleNames::read(const QuadrupleFiles& files, const R
 
 Result<void> QuadrupleNames::each_row(const QuadrupleFiles& files, std::string_view file, const Reject& reject,
                                       const std::function<Result<void>(const Quadruple&)>& visit) const {
+  RowParser parser(*this);
   return each_block_of_lines(files.folder / file, [&](std::int64_t first_line, std::string_view block) {
-    return each_line(first_line, block, [&](std::int64_t line, std::string_view content) -> Result<void> {
-      Result<Quadruple> row = read_row(content, entities, relations);
-      if (!row) {
-        return reject(format("{}:{}", file, line), row.error().message);
-      }
-      row->line = line;
-      return visit(*row);
+    return each_line(first_line, block, [&](std::int64_t line, std::string_view content) {
+      return parser.read(line, content) ? visit(parser.row()) : reject(file, parser.rejection());
     });
   });
 }

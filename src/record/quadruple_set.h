@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "formats/rows.h"
 
 namespace corollary::record {
 
@@ -42,9 +43,8 @@ struct Quadruple {
 struct QuadrupleNames {
   NameTable entities, relations;
 
-  /// Hears of each line that cannot be read: its place ("train.txt:17") and why. What it returns ends the reading if
-  /// it is an error.
-  using Reject = std::function<Result<void>(std::string_view place, std::string_view reason)>;
+  /// Hears of each line that cannot be read, and why. What it returns ends the reading if it is an error.
+  using Reject = std::function<Result<void>(std::string_view file, const formats::Rejection& rejection)>;
   /// Errors: `input` if an id table has no readable line, those of reading it, or what `reject` returns.
   static Result<QuadrupleNames> read(const QuadrupleFiles& files, const Reject& reject);
 

@@ -19,7 +19,7 @@ Result<int> detected_time_per_day(const QuadrupleFiles& files, const QuadrupleNa
   std::int32_t last = -1;
   bool hours = true;
   for (const std::string& file : files.rows) {
-    const auto ignore = [](std::string_view, std::string_view) { return Result<void>(); };  // It is rejected when it is written.
+    const auto ignore = [](std::string_view, const formats::Rejection&) { return Result<void>(); };  // It is rejected when it is written.
     TRY(names.each_row(files, file, ignore, [&](const Quadruple& row) -> Result<void> {
       if (row.time != last) {  // Rows of a day stand together.
         last = row.time;
@@ -70,7 +70,7 @@ class QuadrupleWriter {
   Result<void> write(std::string_view file, const Quadruple& row) {
     const std::optional<Date> day = day_of(row.time);
     if (!day) {
-      return import_->reject(format("{}:{}", file, row.line), format("time '{}' lies after the year 9999", row.time));
+      return import_->reject(file, {static_cast<std::size_t>(row.line), "time", format("'{}' lies after the year 9999", row.time)});
     }
     Relation& relation = relations_[row.relation];
     Event& event = relation.coded;
@@ -114,7 +114,7 @@ Result<void> keep_file(const fs::path& folder, std::string_view name, TalliedImp
 Result<void> write_rows(const QuadrupleFiles& files, const QuadrupleNames& names, TalliedImport& import, QuadrupleWriter& writer,
                         Progress& progress) {
   std::size_t done = 0;
-  const auto reject = [&](std::string_view place, std::string_view reason) { return import.reject(place, reason); };
+  const auto reject = [&](std::string_view of, const formats::Rejection& rejection) { return import.reject(of, rejection); };
   for (const std::string& file : files.rows) {
     const auto write = [&](const Quadruple& row) -> Result<void> {
       if (done++ % kRowsPerReport == 0) {
@@ -152,10 +152,9 @@ Result<ImportSummary> import_quadruples(EventRecord& record, const fs::path& fol
   if (there) {
     return *std::move(there);
   }
-  TRY_ASSIGN(TalliedImport import, TalliedImport::begin(record, source_of(options, folder, std::move(hash))));
-  TRY_ASSIGN(const QuadrupleNames names, QuadrupleNames::read(files, [&](std::string_view place, std::string_view reason) {
-               return import.reject(place, reason);
-             }));
+  TRY_ASSIGN(TalliedImport import, TalliedImport::begin(record, source_of(options, folder, std::move(hash)), options.rejects));
+  const auto reject = [&](std::string_view file, const formats::Rejection& rejection) { return import.reject(file, rejection); };
+  TRY_ASSIGN(const QuadrupleNames names, QuadrupleNames::read(files, reject));
   TRY_ASSIGN(const int time_per_day, options.time_per_day ? Result<int>(*options.time_per_day) : detected_time_per_day(files, names));
   QuadrupleWriter writer(import, names.entities, coded_relations(names.relations, cameo), catalogue, options.epoch, time_per_day);
   for (const std::string_view table : {QuadrupleFiles::kEntities, QuadrupleFiles::kRelations}) {

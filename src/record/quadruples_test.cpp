@@ -109,15 +109,35 @@ TEST(Quadruples, ABadRowIsNamedWithItsLineAndTheOthersGoOn) {
   EXPECT_EQ(summary.source.events, 3);
   EXPECT_EQ(summary.source.rejected, 6);
   EXPECT_EQ(summary.rejected, (std::vector<std::string>{
-                                  "train.txt:2: there is no entity with id '9'",
+                                  "train.txt:2: subject: there is no entity with id '9'",
                                   "train.txt:3: 3 columns, expected subject, relation, object, time",
-                                  "train.txt:4: there is no relation with id '7'",
-                                  "train.txt:5: time 'soon' is no whole number from 0 on",
-                                  "train.txt:6: time '-4' is no whole number from 0 on",
+                                  "train.txt:4: relation: there is no relation with id '7'",
+                                  "train.txt:5: time: 'soon' is no whole number from 0 on",
+                                  "train.txt:6: time: '-4' is no whole number from 0 on",
                                   "train.txt:7: more than five columns, expected subject, relation, object, time"}));
   EXPECT_EQ(record.rejected(summary.source.id).value().at(1),
             (RejectedRow{"train.txt:3", "3 columns, expected subject, relation, object, time"}));
   EXPECT_EQ(std::get<RowCitation>(events_of(record).at(1).evidence).place, "train.txt:9");
+}
+
+TEST(Quadruples, RejectedRowsAreListedOrAreAnError) {
+  const TestFolder folder;
+  write_small_set(folder);
+  folder.write("train.txt", "0 0 1 0\n0 0 1 soon\n");
+  EventRecord record = EventRecord::in_memory().value();
+  const Catalogue catalogue = small_catalogue();
+  Progress progress;
+  QuadrupleOptions options;
+  options.name = "small";
+  options.epoch = day("2018-01-01");
+  options.rejects = {.list = folder / "rejects.tsv", .strict = true};
+  EXPECT_EQ(import_quadruples(record, folder.path(), options, catalogue, small_cameo(), progress).error().message,
+            "train.txt:2: time: 'soon' is no whole number from 0 on; nothing of the file was imported");
+  EXPECT_TRUE(record.sources()->empty());
+  options.rejects.strict = false;
+  ASSERT_TRUE(import_quadruples(record, folder.path(), options, catalogue, small_cameo(), progress));
+  EXPECT_EQ(read_file(folder / "rejects.tsv").value(),
+            "set\tfile\tline\tcolumn\treason\nsmall\ttrain.txt\t2\ttime\t'soon' is no whole number from 0 on\n");
 }
 
 TEST(Quadruples, ABadByteInANameCostsItsRowsOnly) {
@@ -129,8 +149,8 @@ TEST(Quadruples, ABadByteInANameCostsItsRowsOnly) {
   EventRecord record = EventRecord::in_memory().value();
   const ImportSummary summary = import_into(record, folder).value();
   EXPECT_EQ(summary.source.events, 2);
-  EXPECT_EQ(summary.rejected, (std::vector<std::string>{"entity2id.txt:3: byte 5 of the line is not UTF-8",
-                                                        "train.txt:2: there is no entity with id '2'"}));
+  EXPECT_EQ(summary.rejected, (std::vector<std::string>{"entity2id.txt:3: name: byte 5 of the line is not UTF-8",
+                                                        "train.txt:2: object: there is no entity with id '2'"}));
 }
 
 TEST(Quadruples, ATimeBeyondTheCalendarIsRejected) {
@@ -201,7 +221,7 @@ TEST(Quadruples, ASetOfWhichNoRowCanBeReadLeavesNothingBehind) {
   ASSERT_FALSE(summary);
   EXPECT_EQ(summary.error().kind, ErrorKind::input);
   EXPECT_EQ(summary.error().message,
-            "Words: no row could be read; the first: train.txt:1: there is no entity with id 'these'");
+            "Words: no row could be read; the first: train.txt:1: subject: there is no entity with id 'these'");
   EXPECT_TRUE(record.sources()->empty());
 }
 

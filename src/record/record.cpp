@@ -58,7 +58,7 @@ Result<void> expect_place_for(const fs::path& path, EventRecord::Access access) 
 }
 
 Result<std::unique_ptr<Database>> open_to_read(const fs::path& path, const OpenOptions& options) {
-  TRY_ASSIGN(auto database, Database::open(path, Database::Mode::read, options.lock_wait));
+  TRY_ASSIGN(auto database, Database::open(path, Database::Mode::read, options.lock_wait, options.memory_max_bytes));
   Result<bool> found = has_schema(*database);
   if (!found) {
     // A file that a writer had to leave in write-ahead mode, now in a read-only folder: SQLite cannot make the
@@ -68,7 +68,7 @@ Result<std::unique_ptr<Database>> open_to_read(const fs::path& path, const OpenO
     if (fs::exists(log, ignored) && fs::file_size(log, ignored) > 0) {
       return std::unexpected(found.error());
     }
-    TRY_ASSIGN(database, Database::open(path, Database::Mode::read_unchanging, options.lock_wait));
+    TRY_ASSIGN(database, Database::open(path, Database::Mode::read_unchanging, options.lock_wait, options.memory_max_bytes));
     if (const auto unchanging = has_schema(*database); unchanging) {
       found = unchanging;
     }
@@ -86,7 +86,7 @@ Result<std::unique_ptr<Database>> open_to_read(const fs::path& path, const OpenO
 }
 
 Result<std::unique_ptr<Database>> open_to_write(const fs::path& path, const OpenOptions& options) {
-  TRY_ASSIGN(auto database, Database::open(path, Database::Mode::write, options.lock_wait));
+  TRY_ASSIGN(auto database, Database::open(path, Database::Mode::write, options.lock_wait, options.memory_max_bytes));
   TRY_ASSIGN(const bool there, has_schema(*database));  // Before anything is written: it may be somebody else's file.
   if (options.size_max_bytes) {
     TRY_ASSIGN(const std::int64_t page_bytes, database->integer("PRAGMA page_size"));

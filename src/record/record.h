@@ -59,6 +59,8 @@ struct Filter {
   std::vector<std::string> parties{};   ///< Party codes: on either side, any of them.
   std::string actor{}, recipient{};     ///< Party codes: on that side.
   std::optional<EventType> type{};
+  std::vector<std::string> issues{};    ///< Ids: about any of them.
+  std::vector<std::string> sets{};      ///< Names: from any of them.
   std::optional<std::int64_t> limit{};
 };
 
@@ -66,6 +68,10 @@ struct Filter {
 struct OpenOptions {
   std::chrono::milliseconds lock_wait{5000};     ///< How long to wait for another program that writes.
   std::optional<std::int64_t> size_max_bytes{};  ///< Writing past it fails as a full disk does; at least a page.
+  /// What an import or a reading holds at most of names and columns, however large the record and what is imported: a quarter of it
+  /// columns, half of it names (what is forgotten for want of room is stored once more when it comes again), a quarter the file itself.
+  /// What is under way (a segment, a block of a file, a transaction's pages) takes some 60 MB beside.
+  std::size_t memory_max_bytes = std::size_t{512} << 20U;
 };
 
 /// The one place where events live: one SQLite file, with a schema version, written in transactions. Killed at any
@@ -105,7 +111,8 @@ class EventRecord {
   /// Calls `visit` for the events that pass the filter, in the order of day, then row. The event is reused: copy
   /// what you keep. `id` is the row's number. An event of several days passes by its first. What others commit
   /// meanwhile is not seen. Errors: `store`, or what `visit` returns, which ends the walk.
-  /// Cost: with parties or days, in proportion to their events; with a type alone, to all events.
+  /// Cost: a nanosecond for each event of the record and column that the filter looks at, and a microsecond for each that passes. Sets
+  /// whose days lie all over each other, more of them than memory has room for, are read several times.
   Result<void> for_each(const Filter& filter, const std::function<Result<void>(const Event&)>& visit) const;
   /// Errors: `not_found` if there is no such row.
   [[nodiscard]] Result<Event> event(std::int64_t row) const;

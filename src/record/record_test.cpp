@@ -1,6 +1,7 @@
 #include "record/record.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -288,6 +289,24 @@ TEST(EventRecord, ASetMayComeInBatches) {
   EXPECT_EQ(sources[0].events, 2);
   EXPECT_EQ(places(record, {}), (Places{"20180101.csv:1", "20180102.csv:1"}));
   EXPECT_TRUE(record.check());
+}
+
+TEST(EventRecord, EventsAreFoundByIssueAndBySet) {
+  EventRecord record = EventRecord::in_memory().value();
+  const auto about = [](std::vector<std::string> issues) {
+    Event event = act("2018-07-16", "USA", EventType::consult, "RUS");
+    event.issues = std::move(issues);
+    return event;
+  };
+  add_set(record, "a", {about({"syria"}), about({}), about({"arms", "syria"})});
+  add_set(record, "b", {about({"syrian-oil"}), about({"arms"})});
+  EXPECT_EQ(places(record, {.issues = {"syria"}}), (Places{"a.txt:1", "a.txt:3"})) << "whole ids only";
+  EXPECT_EQ(places(record, {.issues = {"arms", "syrian-oil"}}), (Places{"a.txt:3", "b.txt:1", "b.txt:2"}));
+  EXPECT_EQ(places(record, {.parties = {"POL"}, .issues = {"arms"}}), Places());
+  EXPECT_EQ(places(record, {.issues = {"none"}}), Places());
+  EXPECT_EQ(places(record, {.sets = {"b"}}), (Places{"b.txt:1", "b.txt:2"}));
+  EXPECT_EQ(places(record, {.issues = {"arms"}, .sets = {"b"}}), (Places{"b.txt:2"}));
+  EXPECT_EQ(places(record, {.sets = {"c"}}), Places());
 }
 
 TEST(EventRecord, AFileComesBackByteForByte) {
@@ -610,6 +629,94 @@ TEST(RecordFile, AFullDiskUndoesTheImportAndKeepsWhatWasCommitted) {
   EXPECT_EQ(record.sources()->size(), 2U) << "there is room again";
 }
 
+TEST(RecordFile, WithLittleMemoryNothingIsLost) {
+  const TestFolder folder;
+  OpenOptions small;
+  small.memory_max_bytes = 4'000'000;  // Half of it are some 10,000 names.
+  const auto many = static_cast<std::int64_t>(3 * SegmentWriter::kEventsMost);
+  const auto name_of = [](std::int64_t i) { return format("the mayor of town number {}", i % 30'000); };
+  const auto day_of = [](std::int64_t i) { return day("2018-01-01") + Days{static_cast<int>(i % 90)}; };
+  EventRecord record = EventRecord::open(folder / "r.record", Access::read_write, small).value();
+  auto import = record.begin_import(stream_named("many")).value();
+  Event event = act("2018-01-01", "POL", EventType::aid, "RUS");
+  for (std::int64_t i = 0; i < many; ++i) {
+    event.actors[0].name = name_of(i);
+    event.when = {day_of(i), day_of(i)};
+    ASSERT_TRUE(import.add_at(event, "rows", i));
+  }
+  ASSERT_TRUE(import.commit());
+  EXPECT_TRUE(record.check());
+  std::int64_t seen = 0, last = -1;
+  Date before = day("2018-01-01");
+  ASSERT_TRUE(record.for_each({}, [&](const Event& found) -> Result<void> {
+    const std::int64_t i = as_row(found).row - 1;
+    EXPECT_EQ(found.actors[0].name, name_of(i));
+    EXPECT_EQ(found.when.first, day_of(i));
+    EXPECT_TRUE(found.when.first > before || (found.when.first == before && i > last));
+    before = found.when.first;
+    last = i;
+    ++seen;
+    return {};
+  }));
+  EXPECT_EQ(seen, many);
+}
+
+// Of how many sets a writer says that they are committed: waits for so many, or until it is no more.
+std::size_t told_committed(int pipe_end, std::size_t most) {
+  std::size_t told = 0;
+  for (char one = 0; told < most && ::read(pipe_end, &one, 1) == 1;) ++told;
+  return told;
+}
+
+// Imports sets until a write fails because the files may not grow past `bytes_max`, and ends; how many were committed.
+std::size_t committed_until_a_write_fails(const fs::path& path, int first_set, std::uint64_t bytes_max) {
+  std::array<int, 2> ends{};
+  ensure(::pipe(ends.data()) == 0, "a pipe can be made");
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const rlimit limit{bytes_max, bytes_max};
+    ::signal(SIGXFSZ, SIG_IGN);  // The write then fails with EFBIG.
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    Result<EventRecord> record = EventRecord::open(path, Access::read_write);
+    for (int number = first_set; record; ++number) {
+      Result<EventRecord::Import> import = record->begin_import(stream_named(format("set {}", number)));
+      bool written = import.has_value();
+      for (int i = 1; written && i <= 300; ++i) {
+        written = import->add(act("2018-07-16", format("A{}", i + 1000 * number), EventType::consult, "RUS"), format("{}.txt:{}", number, i)).has_value();
+      }
+      if (!written || !import->commit() || ::write(ends[1], "+", 1) != 1) {
+        break;
+      }
+    }
+    ::_exit(0);  // As it is: nothing is closed in good order.
+  }
+  ::close(ends[1]);
+  const std::size_t told = told_committed(ends[0], SIZE_MAX);
+  ::close(ends[0]);
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+  return told;
+}
+
+TEST(RecordFile, AWriteThatFailsAtAnyPlaceLeavesExactlyWhatWasCommitted) {
+  Random random(2018, 1);
+  std::size_t most = 0;
+  for (int round = 0; round < 25; ++round) {
+    const TestFolder folder;
+    const fs::path path = folder / "r.record";
+    const std::size_t told = committed_until_a_write_fails(path, 1000, 50'000 + random.below(800'000));
+    most = std::max(most, told);
+    const EventRecord record = EventRecord::open(path, Access::read_write).value();
+    const auto checked = record.check();
+    ASSERT_TRUE(checked) << checked.error().message;
+    const auto sources = record.sources().value();
+    EXPECT_EQ(sources.size(), told);
+    EXPECT_EQ(events_of(record).size(), 300 * told);
+  }
+  EXPECT_GT(most, 3U) << "some writes fail late";
+}
+
 // A folder that a plain user may read and not write.
 class ReadOnlyFolder : public testing::Test {
  protected:
@@ -663,13 +770,6 @@ TEST_F(ReadOnlyFolder, ToWriteThereIsRefusedWithTheReason) {
     }
   }
   ::_exit(1);
-}
-
-// Of how many sets a writer says that they are committed: waits for so many, or until it is no more.
-std::size_t told_committed(int pipe_end, std::size_t most) {
-  std::size_t told = 0;
-  for (char one = 0; told < most && ::read(pipe_end, &one, 1) == 1;) ++told;
-  return told;
 }
 
 TEST(RecordFile, AWriterKilledAtAnyMomentLeavesExactlyWhatWasCommitted) {

@@ -51,6 +51,7 @@ Result<const Column*> Segment::column(Field field) {
                 column ? format("a column has {} numbers", column->size()) : column.error().message);
   }
   slot = *std::move(column);
+  memory_ += slot->memory();
   return &*slot;
 }
 
@@ -63,10 +64,12 @@ Result<FieldValues> Segment::values(std::size_t at) {
   return values;
 }
 
-std::size_t Segment::memory() const {
-  std::size_t bytes = 0;
-  for (const auto& column : columns_) bytes += column ? column->memory() : 0;
-  return bytes;
+void Segment::release_all_but(Field kept) {
+  for (std::size_t field = 0; field < kFields; ++field) {
+    if (field != static_cast<std::size_t>(kept)) columns_[field].reset();
+  }
+  const auto& left = columns_[static_cast<std::size_t>(kept)];
+  memory_ = left ? left->memory() : 0;
 }
 
 Result<SegmentWriter> SegmentWriter::open(Database& database) {

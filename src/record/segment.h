@@ -52,13 +52,16 @@ class Segment {
   Result<const Column*> column(Field field);
   /// All that is stored of the event at a place, from 0. Errors: `store`.
   Result<FieldValues> values(std::size_t at);
-  /// Bytes held.
-  [[nodiscard]] std::size_t memory() const;
+  /// Forgets the other columns; they are read again when asked for.
+  void release_all_but(Field kept);
+  /// Bytes held by columns.
+  [[nodiscard]] std::size_t memory() const { return memory_; }
 
  private:
   const Database* database_;
   SegmentInfo info_;
   std::array<std::optional<Column>, kFields> columns_;
+  std::size_t memory_ = 0;
 };
 
 /// Adds events to the end of a record: fills the last segment up, then makes new ones. Nothing is stored before `finish`

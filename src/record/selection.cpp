@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 #include <utility>
 
 #include "base/strings.h"
@@ -9,25 +10,35 @@
 namespace corollary::record {
 namespace {
 
-Result<NumberSet> numbers_of(const Database& database, const std::string& sql, const std::vector<std::string>& values) {
+Result<std::vector<std::int64_t>> numbers_of(const Database& database, const std::string& sql, const std::vector<std::string>& values) {
   TRY_ASSIGN(Statement rows, database.prepare(sql));
   for (std::size_t i = 0; i < values.size(); ++i) rows.bind(static_cast<int>(i) + 1, std::string_view(values[i]));
   std::vector<std::int64_t> numbers;
   for (;;) {
     TRY_ASSIGN(const bool more, rows.step());
     if (!more) {
-      return NumberSet(std::move(numbers));
+      return numbers;
     }
     numbers.push_back(rows.integer(0));
   }
 }
 
+Result<NumberSet> set_of(const Database& database, const std::string& sql, const std::vector<std::string>& values) {
+  TRY_ASSIGN(std::vector<std::int64_t> numbers, numbers_of(database, sql, values));
+  return NumberSet(std::move(numbers));
+}
+
+// "?1, ?2, ?3".
+std::string parameters(std::size_t count) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < count; ++i) names.push_back(format("?{}", i + 1));
+  return joined(names, ", ");
+}
+
 // The sides on which an entity of one of the parties stands, alone or among several.
 Result<NumberSet> sides_of(const Database& database, const std::vector<std::string>& parties) {
-  std::vector<std::string> parameters;
-  for (std::size_t i = 0; i < parties.size(); ++i) parameters.push_back(format("?{}", i + 1));
-  const std::string entities = format("SELECT id FROM entity WHERE party IN ({})", joined(parameters, ", "));
-  return numbers_of(database, format("{0} UNION ALL SELECT list FROM entity_list WHERE entity IN ({0})", entities), parties);
+  const std::string entities = format("SELECT id FROM entity WHERE party IN ({})", parameters(parties.size()));
+  return set_of(database, format("{0} UNION ALL SELECT list FROM entity_list WHERE entity IN ({0})", entities), parties);
 }
 
 // Which of `places` hold a number of the set in one of the columns; of all places if there is no list yet.
@@ -35,6 +46,11 @@ class Narrowing {
  public:
   explicit Narrowing(std::size_t events) : events_(events) {}
 
+  /// Those of the events' numbers from `begin` to `end`; the first of the segment has the number `first`.
+  void start_with(std::vector<std::int64_t>::const_iterator begin, std::vector<std::int64_t>::const_iterator end, std::int64_t first) {
+    started_ = true;
+    for (auto event = begin; event != end; ++event) places_.push_back(static_cast<std::uint32_t>(*event - first));
+  }
   template <typename Passes>
   void keep(const Column& column, Passes&& passes) {
     if (!started_) {
@@ -59,6 +75,14 @@ class Narrowing {
   bool started_ = false;
   std::vector<std::uint32_t> places_;
 };
+
+// The events that are about one of the issues: few have any, and those have a row in `detail`.
+Result<std::vector<std::int64_t>> events_about(const Database& database, const std::vector<std::string>& issues) {
+  std::vector<std::string> about;
+  for (std::size_t i = 0; i < issues.size(); ++i) about.push_back(format("instr('|' || issues || '|', '|' || ?{} || '|')", i + 1));
+  const std::string sql = format("SELECT event FROM detail WHERE issues <> '' AND ({}) ORDER BY event", joined(about, " OR "));
+  return numbers_of(database, sql, issues);
+}
 
 // A segment with the places of the events that pass, in the order of their days, and how far the walk has come in it.
 struct Cursor {
@@ -113,23 +137,42 @@ Result<Selection> Selection::of(const Filter& filter, const Database& database) 
     TRY_ASSIGN(selection.recipients_, sides_of(database, {filter.recipient}));
   }
   if (filter.type) {
-    TRY_ASSIGN(selection.codings_, numbers_of(database, "SELECT id FROM coding WHERE type = ?1", {std::string(code(*filter.type))}));
+    TRY_ASSIGN(selection.codings_, set_of(database, "SELECT id FROM coding WHERE type = ?1", {std::string(code(*filter.type))}));
+  }
+  if (!filter.issues.empty()) {
+    TRY_ASSIGN(selection.events_, events_about(database, filter.issues));
+  }
+  if (!filter.sets.empty()) {
+    const std::string sql = format("SELECT file.id FROM file JOIN batch ON batch.id = batch JOIN source ON source.id = source WHERE source.name IN ({})",
+                                   parameters(filter.sets.size()));
+    TRY_ASSIGN(selection.files_, set_of(database, sql, filter.sets));
   }
   return selection;
 }
 
 bool Selection::is_void() const {
   const auto is_empty = [](const std::optional<NumberSet>& set) { return set && set->empty(); };
-  return is_empty(parties_) || is_empty(actors_) || is_empty(recipients_) || is_empty(codings_);
+  return is_empty(parties_) || is_empty(actors_) || is_empty(recipients_) || is_empty(codings_) || is_empty(files_) || (events_ && events_->empty());
 }
 
 bool Selection::may_be_in(const SegmentInfo& segment) const {
+  if (events_) {
+    const auto at = std::ranges::lower_bound(*events_, segment.first_event);
+    if (at == events_->end() || *at >= segment.first_event + segment.events) {
+      return false;
+    }
+  }
   return (!first_day_ || segment.last_day >= *first_day_) && (!last_day_ || segment.first_day <= *last_day_);
 }
 
 Result<std::vector<std::uint32_t>> Selection::matches(Segment& segment) const {
   const SegmentInfo& info = segment.info();
   Narrowing narrowing(static_cast<std::size_t>(info.events));
+  if (events_) {
+    const auto begin = std::ranges::lower_bound(*events_, info.first_event);
+    const auto end = std::ranges::lower_bound(*events_, info.first_event + info.events);
+    narrowing.start_with(begin, end, info.first_event);
+  }
   const bool days = (first_day_ && info.first_day < *first_day_) || (last_day_ && info.last_day > *last_day_);
   if (days) {
     TRY_ASSIGN(const Column* const column, segment.column(Field::day));
@@ -146,6 +189,7 @@ Result<std::vector<std::uint32_t>> Selection::matches(Segment& segment) const {
   TRY(keep(actors_, Field::actors));
   TRY(keep(recipients_, Field::recipients));
   TRY(keep(codings_, Field::coding));
+  TRY(keep(files_, Field::file));
   if (parties_) {
     TRY_ASSIGN(const Column* const actors, segment.column(Field::actors));
     TRY_ASSIGN(const Column* const recipients, segment.column(Field::recipients));
@@ -166,10 +210,12 @@ Result<void> walk(const Database& database, const Selection& selection, std::opt
   const auto later = [](const Cursor& a, const Cursor& b) { return a.key() > b.key(); };
   std::vector<Cursor> open;
   std::size_t next = 0;
+  std::size_t held = 0;  // By the columns of the open ones.
   for (std::int64_t left = limit.value_or(-1); left != 0; --left) {
     for (; next < segments.size() && (open.empty() || segments[next].first_day <= open.front().key().first); ++next) {
       TRY_ASSIGN(Cursor cursor, cursor_in(database, segments[next], selection));
       if (!cursor.places.empty()) {
+        held += cursor.segment->memory();
         open.push_back(std::move(cursor));
         std::ranges::push_heap(open, later);
       }
@@ -179,10 +225,17 @@ Result<void> walk(const Database& database, const Selection& selection, std::opt
     }
     std::ranges::pop_heap(open, later);
     Cursor& first = open.back();
+    const std::size_t before = first.segment->memory();
     TRY(visit(*first.segment, first.places[first.next]));
+    held += first.segment->memory() - before;
+    if (held > database.memory_for_columns()) {
+      for (Cursor& other : std::span(open).first(open.size() - 1)) other.segment->release_all_but(Field::day);
+      held = first.segment->memory();
+    }
     if (++first.next < first.places.size()) {
       std::ranges::push_heap(open, later);
     } else {
+      held -= std::min(held, first.segment->memory());
       open.pop_back();
     }
   }

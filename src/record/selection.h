@@ -43,11 +43,13 @@ class Selection {
  private:
   Selection() = default;
   std::optional<std::int64_t> first_day_, last_day_;
-  std::optional<NumberSet> parties_, actors_, recipients_, codings_;
+  std::optional<NumberSet> parties_, actors_, recipients_, codings_, files_;
+  std::optional<std::vector<std::int64_t>> events_;  ///< Numbers of events, sorted: no other passes.
 };
 
-/// Calls `visit` with a segment and a place in it for each event that passes, in the order of day, then row, until `limit`. Memory: the
-/// segments whose days overlap, a megabyte each.
+/// Calls `visit` with a segment and a place in it for each event that passes, in the order of day, then row, until `limit`. Memory: of
+/// the segments whose days overlap a place and a day for each event that passes, and their columns up to `Database::memory_for_columns`;
+/// beyond that a segment's columns are read again when the walk comes back to it.
 /// Errors: `store`, or what `visit` returns, which ends the walk.
 Result<void> walk(const Database& database, const Selection& selection, std::optional<std::int64_t> limit,
                   const std::function<Result<void>(Segment&, std::size_t)>& visit);

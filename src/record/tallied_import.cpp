@@ -13,9 +13,9 @@ bool has_party(const std::vector<Actor>& side) {
 
 }  // namespace
 
-Result<TalliedImport> TalliedImport::begin(EventRecord& record, const Source& source) {
+Result<TalliedImport> TalliedImport::begin(EventRecord& record, const Source& source, const RejectOptions& rejects) {
   TRY_ASSIGN(EventRecord::Import import, record.begin_import(source));
-  return TalliedImport(std::move(import), source.name);
+  return TalliedImport(std::move(import), source.name, rejects);
 }
 
 void TalliedImport::tally(const Event& event) {
@@ -34,10 +34,16 @@ Result<void> TalliedImport::add_at(const Event& event, std::string_view file, st
   return import_.add_at(event, file, line);
 }
 
-Result<void> TalliedImport::reject(std::string_view place, std::string_view reason) {
+Result<void> TalliedImport::reject(std::string_view file, const formats::Rejection& rejection) {
+  const std::string place = format("{}:{}", file, rejection.line);
+  const std::string reason = in_words(rejection);
+  if (strict_) {
+    return fail(ErrorKind::input, "{}: {}; nothing of the file was imported", place, reason);
+  }
   if (summary_.rejected.size() < kListedRejections) {
     summary_.rejected.push_back(format("{}: {}", place, reason));
   }
+  TRY(rejects_.add(file, rejection));
   return import_.reject(place, reason);
 }
 
@@ -47,6 +53,7 @@ Result<ImportSummary> TalliedImport::commit() {
         ErrorKind::input, "{}: no row could be read{}{}", name_,
         summary_.rejected.empty() ? "" : "; the first: ", summary_.rejected.empty() ? "" : summary_.rejected.front());
   }
+  TRY(rejects_.finish());
   TRY_ASSIGN(summary_.source, import_.commit());
   return std::move(summary_);
 }

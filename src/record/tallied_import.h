@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "record/importers.h"
+#include "record/rejects.h"
 
 namespace corollary::record {
 
@@ -10,12 +11,13 @@ namespace corollary::record {
 class TalliedImport {
  public:
   /// Errors: as `EventRecord::begin_import`.
-  static Result<TalliedImport> begin(EventRecord& record, const Source& source);
+  static Result<TalliedImport> begin(EventRecord& record, const Source& source, const RejectOptions& rejects);
 
   Result<void> add(const Event& event, std::string_view place);
   Result<void> add_at(const Event& event, std::string_view file, std::int64_t line);
   Result<void> keep(std::string_view file, std::int64_t first_line, std::string_view bytes) { return import_.keep(file, first_line, bytes); }
-  Result<void> reject(std::string_view place, std::string_view reason);
+  /// Counts, lists and remembers a row of a file that could not be read. Errors: `input` if the import is strict, `store`.
+  Result<void> reject(std::string_view file, const formats::Rejection& rejection);
   Result<void> cover(const Coverage& coverage) { return import_.cover(coverage); }
   Result<void> cover_part(Date day, int part, int parts) { return import_.cover_part(day, part, parts); }
   void count_unmapped_relation() { ++summary_.unmapped_relations; }
@@ -26,12 +28,15 @@ class TalliedImport {
   Result<ImportSummary> commit();
 
  private:
-  explicit TalliedImport(EventRecord::Import import, std::string_view name) : import_(std::move(import)), name_(name) {}
+  TalliedImport(EventRecord::Import import, std::string_view name, const RejectOptions& rejects)
+      : import_(std::move(import)), name_(name), strict_(rejects.strict), rejects_(rejects.list, name) {}
 
   void tally(const Event& event);
 
   EventRecord::Import import_;
   std::string name_;
+  bool strict_;
+  RejectsFile rejects_;
   ImportSummary summary_;
   std::int64_t events_ = 0;
 };

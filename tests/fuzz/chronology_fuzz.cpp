@@ -8,7 +8,7 @@ using namespace corollary;
 FUZZ(bytes) {
   auto store = record::EventRecord::in_memory();
   ensure(store.has_value(), "a record can be made in memory");
-  const auto summary = record::import_chronology(*store, "chronology.csv", bytes, known_parties());
+  const auto summary = record::import_chronology(*store, "chronology.csv", bytes, {}, known_parties());
   if (!summary) {
     const auto sources = store->sources();
     ensure(sources && sources->empty(), "a failed import leaves nothing behind");
