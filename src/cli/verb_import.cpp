@@ -145,9 +145,9 @@ void add_import(CLI::App& program, Action& chosen) {
   verb->add_option("--kind", arguments->kind, "stream: its silence is a zero on the days it covers; chosen: it covers no day. Default: what the format's sets are")
       ->check(CLI::IsMember({"stream", "chosen"}));
   verb->add_option("--rejects", arguments->rejects, "Where to list rejected rows with line, column and reason; default: RECORD.rejects.tsv");
-  verb->add_option("--memory", arguments->memory, "Megabytes that names and the file may take in memory")
+  verb->add_option("--memory", arguments->memory, "Megabytes of memory to stay within")
       ->capture_default_str()
-      ->check(CLI::Range(16, 1 << 20));
+      ->check(CLI::Range(256, 1 << 20));
   verb->add_flag("--strict", arguments->strict, "Stop at the first row that cannot be read, and keep nothing of its file");
   verb->add_flag("--json", arguments->json, "Print the summary as JSON (corollary.import/1)");
   verb->callback([&chosen, arguments] {

@@ -110,9 +110,9 @@ class Database {
 
   [[nodiscard]] std::int64_t last_row() const;
   [[nodiscard]] bool in_transaction() const;
-  /// Shares of the memory that its user may take, in bytes.
-  [[nodiscard]] std::size_t memory_for_names() const { return memory_max_bytes_ / 2; }
-  [[nodiscard]] std::size_t memory_for_columns() const { return memory_max_bytes_ / 4; }
+  /// Shares of the memory that its user may take, in bytes, after what is needed in any case.
+  [[nodiscard]] std::size_t memory_for_names() const { return memory_to_share() / 2; }
+  [[nodiscard]] std::size_t memory_for_columns() const { return memory_to_share() / 2; }
   /// The path as in messages.
   [[nodiscard]] const std::string& name() const { return name_; }
   /// The error of the last call, in words for an analyst.
@@ -121,6 +121,11 @@ class Database {
  private:
   Database(std::string name, sqlite3* connection, std::chrono::milliseconds lock_wait, std::size_t memory_max_bytes)
       : name_(std::move(name)), connection_(connection), lock_wait_(lock_wait), memory_max_bytes_(memory_max_bytes) {}
+
+  [[nodiscard]] std::size_t memory_to_share() const {
+    constexpr std::size_t needed = std::size_t{224} << 20U, least = std::size_t{4} << 20U;
+    return memory_max_bytes_ > needed + least ? memory_max_bytes_ - needed : least;
+  }
 
   std::string name_;
   sqlite3* connection_;

@@ -68,9 +68,9 @@ struct Filter {
 struct OpenOptions {
   std::chrono::milliseconds lock_wait{5000};     ///< How long to wait for another program that writes.
   std::optional<std::int64_t> size_max_bytes{};  ///< Writing past it fails as a full disk does; at least a page.
-  /// What an import or a reading holds at most of names and columns, however large the record and what is imported: a quarter of it
-  /// columns, half of it names (what is forgotten for want of room is stored once more when it comes again), a quarter the file itself.
-  /// What is under way (a segment, a block of a file, a transaction's pages) takes some 60 MB beside.
+  /// What an import or a reading holds at most, however large the record and what is imported. Names that are forgotten for want of
+  /// room are stored once more when they come again. At least 256 MiB: what is under way (a segment, blocks of a file, the mappers' own
+  /// tables, a transaction's pages) takes most of that, and is not made smaller by less.
   std::size_t memory_max_bytes = std::size_t{512} << 20U;
 };
 
