@@ -23,7 +23,7 @@ for program in "$build"/tests/fuzz/*_fuzz; do
     echo "again: $program $build/broken/$name-…"
   fi
 done
-rm -rf /dev/shm/corollary-quadruples-fuzz-*
+rm -rf /dev/shm/corollary-*-fuzz-*
 if (( ${#failed[@]} > 0 )); then
   echo "fuzz: broken: ${failed[*]}"
   exit 1
