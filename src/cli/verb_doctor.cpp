@@ -20,6 +20,9 @@ Outcome save(const engine::Engine& engine, const Context& context, const DoctorA
   TRY_ASSIGN(const record::Salvaged saved, engine.salvage(arguments.record, arguments.salvage, context.progress));
   context.out << format("{}: {} events saved, {} lost; {} kept files saved, {} damaged\n", arguments.salvage, saved.events, saved.events_lost, saved.files,
                         saved.files_lost);
+  if (saved.report_rows + saved.report_rows_lost > 0) {
+    context.out << format("  {} rows about reports saved, {} lost\n", saved.report_rows, saved.report_rows_lost);
+  }
   for (const std::string& line : saved.lost) context.err << "corollary: lost: " << line << '\n';
   return saved.lost.empty() ? 0 : 1;
 }

@@ -12,7 +12,7 @@ namespace corollary::cli {
 namespace {
 
 struct EventsArguments {
-  std::string record = "corollary.record", words, publisher;
+  std::string record = "corollary.record", words, publisher, evidence;
   FilterOptions events;
   std::int64_t limit = 20;
   bool json = false;
@@ -77,11 +77,90 @@ Outcome list_passages(const Context& context, const EventsArguments& arguments) 
   return 0;
 }
 
+// "B2 (usually reliable; probably true)".
+std::string grade(const record::EventEvidence& evidence) {
+  return format("{} ({}; {})", grade_text(evidence.reliability, evidence.credibility), name(evidence.reliability), name(evidence.credibility));
+}
+
+// The second part of "1#Russia#RS#RS#60#100#RS".
+std::string place_name(const std::string& location) {
+  const std::vector<std::string> parts = split(location, '#');
+  return parts.size() > 1 ? parts[1] : location;
+}
+
+std::string in_words(const record::EventMention& mention) {
+  std::string text = format("  {}  {}  {}", mention.day.iso(), letter(mention.reliability), mention.publisher.empty() ? "-" : mention.publisher);
+  text += mention.tone ? format("  tone {:.1f}", *mention.tone) : "";
+  text += mention.confidence ? format("  certain {} %", *mention.confidence) : "";
+  text += mention.url.empty() || mention.url == mention.publisher ? "\n" : format("  {}\n", mention.url);
+  if (mention.about) {
+    std::vector<std::string> places;
+    for (const std::string& location : mention.about->locations) places.push_back(place_name(location));
+    for (const auto& [what, names] : {std::pair("themes", mention.about->themes), {"persons", mention.about->persons},
+                                      {"organisations", mention.about->organisations}, {"locations", places}}) {
+      text += names.empty() ? "" : format("      {}: {}\n", what, joined(names, "; "));
+    }
+  }
+  return text;
+}
+
+Json to_json(const record::EventMention& mention) {
+  Json json = {{"date", mention.day.iso()}, {"publisher", mention.publisher}, {"reliability", std::string(1, letter(mention.reliability))},
+               {"url", mention.url}, {"place", mention.place}};
+  if (mention.tone) json["tone"] = *mention.tone;
+  if (mention.confidence) json["confidence"] = *mention.confidence;
+  if (mention.length) json["length"] = *mention.length;
+  if (mention.about) {
+    json["about"] = {{"themes", mention.about->themes}, {"persons", mention.about->persons}, {"organisations", mention.about->organisations},
+                     {"locations", mention.about->locations}, {"place", mention.about->place}};
+  }
+  return json;
+}
+
+Json to_json(const record::EventEvidence& evidence) {
+  Json mentions = Json::array();
+  for (const record::EventMention& mention : evidence.mentions) mentions.push_back(to_json(mention));
+  return {{"schema", "corollary.evidence/1"}, {"event", Json::parse(formats::event_line(evidence.event))}, {"url", evidence.url},
+          {"told_by", evidence.told_by}, {"denied_by", evidence.denied_by}, {"grade", grade_text(evidence.reliability, evidence.credibility)},
+          {"mentions", mentions}};
+}
+
+Outcome show_evidence(const Context& context, const EventsArguments& arguments) {
+  TRY_ASSIGN(const record::EventEvidence evidence, engine::Engine::evidence(arguments.record, parse_integer(arguments.evidence).value_or(0)));
+  if (arguments.json) {
+    context.out << line_of(to_json(evidence)) << '\n';
+    return 0;
+  }
+  context.out << in_words(evidence.event);
+  const std::string& publisher = evidence.event.publisher;
+  const bool known = !publisher.empty() || !evidence.url.empty();
+  context.out << format("Published by: {}{}{}\n", publisher.empty() ? "not known" : publisher, evidence.url.empty() ? "" : "  ", evidence.url);
+  if (!known && evidence.told_by.empty()) {
+    return 0;
+  }
+  context.out << format("Independent publishers: {}{}{}\n", evidence.told_by.size(), evidence.told_by.empty() ? "" : ": ", joined(evidence.told_by, ", "));
+  if (!evidence.denied_by.empty()) {
+    context.out << format("Denied by: {}\n", joined(evidence.denied_by, ", "));
+  }
+  context.out << format("Grade {}\n", grade(evidence));
+  if (!evidence.mentions.empty()) {
+    context.out << format("Reports that mention it: {}\n", evidence.mentions.size());
+    for (const record::EventMention& mention : evidence.mentions) context.out << in_words(mention);
+  }
+  return 0;
+}
+
 Outcome list_events(const engine::Engine& engine, const Context& context, const EventsArguments& arguments) {
   if (!arguments.words.empty()) {
     return list_passages(context, arguments);
   }
+  if (!arguments.evidence.empty()) {
+    return show_evidence(context, arguments);
+  }
   TRY_ASSIGN(record::Filter filter, arguments.events.filter());
+  if (!arguments.publisher.empty()) {
+    filter.publishers = {arguments.publisher};
+  }
   if (arguments.limit > 0) {
     filter.limit = arguments.limit;
   }
@@ -109,7 +188,10 @@ void add_events(CLI::App& program, Action& chosen) {
   arguments->events.add_to(*verb);
   auto* const words =
       verb->add_option("--words", arguments->words, "Not events but passages of reports that have these words; \"several in quotes\" in that order, sanction* for all that begins so");
-  verb->add_option("--publisher", arguments->publisher, "With --words: of reports by this publisher")->needs(words);
+  verb->add_option("--publisher", arguments->publisher, "Of reports by this publisher: one of its names, or its address (\"reuters.com\"); with --words exactly as the record has it");
+  auto* const evidence = verb->add_option("--evidence", arguments->evidence, "One event, by its number, with who tells of it: publishers, their grades, and the reports that mention it")
+                             ->check(CLI::Validator(not_negative, "", "an event's number"));
+  for (const char* const other : {"--from", "--to", "--party", "--actor", "--recipient", "--type", "--issue", "--set", "--words", "--publisher"}) verb->get_option(other)->excludes(evidence);
   for (const char* const other : {"--party", "--actor", "--recipient", "--type", "--issue", "--set"}) verb->get_option(other)->excludes(words);
   verb->add_option("--limit", arguments->limit, "How many at most; 0 for all")->capture_default_str()->check(CLI::Validator(not_negative, "", "from 0 on"));
   verb->add_flag("--json", arguments->json, "JSON Lines (corollary.event/1)");

@@ -234,6 +234,29 @@ Result<std::vector<formats::Loss>> Engine::export_events(const fs::path& path, r
   return writer.losses();
 }
 
+namespace {
+
+// A publisher that is known, by all its names and sites; another as it stands.
+Result<void> resolve_publishers(std::vector<std::string>& publishers) {
+  if (publishers.empty()) {
+    return {};
+  }
+  TRY_ASSIGN(const PublisherTable known, PublisherTable::built_in());
+  std::vector<std::string> names;
+  for (const std::string& wanted : publishers) {
+    names.push_back(wanted);
+    if (const Publisher* const publisher = known.find(wanted)) {
+      names.push_back(publisher->name);
+      names.insert(names.end(), publisher->aliases.begin(), publisher->aliases.end());
+      names.insert(names.end(), publisher->domains.begin(), publisher->domains.end());
+    }
+  }
+  publishers = std::move(names);
+  return {};
+}
+
+}  // namespace
+
 Result<void> Engine::resolve(record::Filter& filter) const {
   for (const std::string& id : filter.issues) {
     if (catalogue_->issue(id) == nullptr) {
@@ -248,7 +271,7 @@ Result<void> Engine::resolve(record::Filter& filter) const {
       TRY_ASSIGN(*side, party_code(*side));
     }
   }
-  return {};
+  return resolve_publishers(filter.publishers);
 }
 
 namespace {
@@ -281,6 +304,12 @@ Result<void> Engine::events(const fs::path& path, record::Filter filter, const s
 Result<std::vector<record::FoundPassage>> Engine::passages(const fs::path& path, const record::PassageQuery& query) {
   TRY_ASSIGN(const EventRecord record, EventRecord::open(path, EventRecord::Access::read_only));
   return record::Passages(record).find(query);
+}
+
+Result<record::EventEvidence> Engine::evidence(const fs::path& path, std::int64_t row) {
+  TRY_ASSIGN(const EventRecord record, EventRecord::open(path, EventRecord::Access::read_only));
+  TRY_ASSIGN(const PublisherTable publishers, PublisherTable::built_in());
+  return record::ReportMetadata(record).evidence_of(row, publishers);
 }
 
 Result<Engine::ForecastOutcome> Engine::forecast(const ForecastRequest& request, Progress& progress) const {
@@ -453,8 +482,10 @@ Result<std::vector<Engine::Finding>> Engine::doctor(const std::optional<fs::path
   TRY_ASSIGN(const std::vector<record::Source> sources, record.sources());
   for (const record::Source& source : sources) {
     const std::string days = source.days ? format("{} to {}", source.days->first.iso(), source.days->last.iso()) : "no day";
-    findings.push_back({true, format("set {} ({}{}): {} events, {}, {} rows rejected", source.name, source.format,
-                                     source.kind == record::SourceKind::chosen ? ", chosen list" : "", source.events, days, source.rejected)});
+    const std::string about_reports = source.report_rows > 0 ? format(", {} rows about reports", source.report_rows) : "";
+    findings.push_back({true, format("set {} ({}{}): {} events, {}{}, {} rows rejected", source.name, source.format,
+                                     source.kind == record::SourceKind::chosen ? ", chosen list" : "", source.events, days, about_reports,
+                                     source.rejected)});
   }
   TRY_ASSIGN(const Coverage coverage, record.coverage());
   for (const DateRange& range : coverage.ranges()) {

@@ -30,6 +30,7 @@
 #include "record/importers.h"
 #include "record/passages.h"
 #include "record/record.h"
+#include "record/report_metadata.h"
 #include "record/salvage.h"
 #include "reports/reader.h"
 #include "text/parser.h"
@@ -127,12 +128,16 @@ class Engine {
   /// Writes the events that pass in a format; returns what it could not take.
   Result<std::vector<formats::Loss>> export_events(const std::filesystem::path& record, record::Filter filter, formats::Format format,
                                                    const std::function<Result<void>(std::string_view)>& sink, Progress& progress) const;
-  /// Calls `visit` for each event that passes. Parties of the filter may be codes or names.
+  /// Calls `visit` for each event that passes. Parties of the filter may be codes or names; publishers any of their names or
+  /// addresses (ontology/publishers.h).
   Result<void> events(const std::filesystem::path& record, record::Filter filter,
                       const std::function<Result<void>(const Event&)>& visit) const;
 
   /// The passages of a record's reports that have the words, the best first.
   static Result<std::vector<record::FoundPassage>> passages(const std::filesystem::path& record, const record::PassageQuery& query);
+
+  /// An event of a record with who tells of it, and how far to trust that (record/report_metadata.h).
+  static Result<record::EventEvidence> evidence(const std::filesystem::path& record, std::int64_t row);
 
   // forecast ---------------------------------------------------------------------------------------------------------
 

@@ -73,7 +73,8 @@ Result<void> ReportRecorder::add(const Report& report, const std::vector<Event>&
     return {};
   }
   ++summary_.reports;
-  for (const Event& event : events) {
+  for (Event event : events) {
+    event.publisher = report.publisher;
     TRY(import_->add(event, added));
     ++summary_.events;
   }

@@ -33,6 +33,7 @@ enum Field : std::size_t {
   fatalities_low,
   fatalities_best,
   fatalities_high,
+  publisher,
   evidence_report,
   evidence_begin,
   evidence_end,

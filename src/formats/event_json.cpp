@@ -47,6 +47,9 @@ Json json_of(const SourceScale& scale) {
 }
 
 void add_what_sources_say(Json& json, const Event& event) {
+  if (!event.publisher.empty()) {
+    json["publisher"] = event.publisher;
+  }
   if (event.point) {
     json["point"] = {{"latitude", event.point->latitude},
                      {"longitude", event.point->longitude},
@@ -243,6 +246,7 @@ void take_words(const Taker& from, Event& event) {
   from.take("issues", event.issues);
   from.take("place", event.place);
   from.take("text", event.text);
+  from.take("publisher", event.publisher);
   from.take("why", event.why);
 }
 

@@ -82,6 +82,7 @@ class EventCsvMapper final : public FormatMapper {
     out.issues = list_in(text_of(row, issues));
     out.place = text_of(row, place);
     out.text = text_of(row, text);
+    out.publisher = text_of(row, publisher);
     out.why = text_of(row, why);
   }
 

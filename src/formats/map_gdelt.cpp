@@ -31,7 +31,7 @@ class GdeltMapper final : public FormatMapper {
     set_place(row, out);
     set_scale(row, out);
     check_fraction_date(row, date);
-    m_->source = {{}, m_->cell(row, url)};
+    m_->source = {site_of(m_->cell(row, url)), m_->cell(row, url)};
     return Outcome::event;
   }
 

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "formats/cells.h"
 #include "formats/mapping.h"
 
@@ -10,6 +12,7 @@ enum Mention : std::size_t {
   source_name = 4,
   identifier = 5,
   confidence = 11,
+  doc_length = 12,
   doc_tone = 13
 };
 enum Gkg2 : std::size_t {
@@ -76,6 +79,9 @@ class ReportMapper final : public FormatMapper {
     out.tone = number_in(m_->cell(row, doc_tone));
     if (const auto percent = whole_in(m_->cell(row, confidence))) {
       out.confidence = static_cast<std::int32_t>(*percent);
+    }
+    if (const auto characters = whole_in(m_->cell(row, doc_length)); characters && std::in_range<std::int32_t>(*characters) && *characters >= 0) {
+      out.length = static_cast<std::int32_t>(*characters);
     }
     return Outcome::mention;
   }

@@ -60,6 +60,7 @@ void clear(Event& event) {
   event.place.clear();
   event.point.reset();
   event.text.clear();
+  event.publisher.clear();
   event.source_scale.reset();
   event.publicity.reset();
   event.fatalities.reset();
@@ -128,6 +129,16 @@ void set_point(Event& out, std::string_view latitude, std::string_view longitude
   if (north && east) {
     out.point = GeoPoint{*north, *east, precision};
   }
+}
+
+std::string_view site_of(std::string_view address) {
+  const std::size_t scheme = address.find("://");
+  if (scheme == std::string_view::npos) {
+    return address;
+  }
+  std::string_view site = address.substr(scheme + 3);
+  site = site.substr(0, site.find_first_of("/:?#"));
+  return site.starts_with("www.") ? site.substr(4) : site;
 }
 
 void set_sides(Event& out, const Actor* actor, const Actor* recipient) {

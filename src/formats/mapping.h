@@ -131,6 +131,8 @@ std::string_view key_of(const Mapping& mapping, const Row& row, std::initializer
 void join_place(std::string& out, std::initializer_list<std::string_view> parts);
 /// Sets the point if both numbers are there.
 void set_point(Event& out, std::string_view latitude, std::string_view longitude, GeoPrecision precision);
+/// "news.example" of "http://www.news.example:80/a", as GDELT's mentions name publishers; what is no address stays as it is ("BBC Monitoring").
+std::string_view site_of(std::string_view address);
 void set_sides(Event& out, const Actor* actor, const Actor* recipient);
 /// `cell` if it is UTF-8, else the same as UTF-8 in `scratch`.
 std::string_view utf8(std::string_view cell, std::string& scratch);

@@ -33,6 +33,9 @@ std::unique_ptr<FormatMapper> mapper_of(Mapping& mapping) {
   return nullptr;
 }
 
+// Our own formats have the event's publisher itself.
+bool brings_publisher(Format format) { return format == Format::event_json || format == Format::event_csv; }
+
 Result<void> check_columns(const Layout& layout) {
   const std::span<const Column> columns = columns_of(layout.format);
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -75,7 +78,11 @@ Outcome RowMapper::map(const Row& row, Event& out) {
   if (!row.ascii && invalid_utf8_at(row.raw)) {
     ++mapping.notes.not_utf8;
   }
-  return parts_->format->map(row, out);
+  const Outcome outcome = parts_->format->map(row, out);
+  if (outcome == Outcome::event && !brings_publisher(mapping.layout.format)) {
+    row.ascii ? void(out.publisher = mapping.source.publisher) : assign_utf8(out.publisher, mapping.source.publisher);
+  }
+  return outcome;
 }
 
 const Rejection& RowMapper::rejection() const { return parts_->mapping.rejection; }

@@ -39,6 +39,7 @@ struct ReportMention {
   std::string_view publisher{}, url{};
   std::optional<double> tone{};
   std::optional<std::int32_t> confidence{};  ///< In per cent.
+  std::optional<std::int32_t> length{};      ///< Of the report's text, in characters.
 };
 
 /// What a report is about, as GDELT's GKG has it. The views live as long as the row; lists are as read, without the

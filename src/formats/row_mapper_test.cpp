@@ -396,6 +396,24 @@ TEST(RowMapper, MakesAnEventOfARowOfGed) {
             (std::vector<std::string>{"2 date_end is before date_start"}));
 }
 
+TEST(RowMapper, TheEventKeepsWhoPublishedItAsItsSourceSays) {
+  const auto publisher = [](Format format, const NamedCells& cells) { return only_event(read_all(header_of(format) + row_of(format, cells))).publisher; };
+  EXPECT_EQ(only_event(gdelt(kGdelt)).publisher, "news.example");
+  EXPECT_EQ(only_event(gdelt(with(kGdelt, "SOURCEURL", "https://www.bbc.co.uk:443/news?x=1"))).publisher, "bbc.co.uk");
+  EXPECT_EQ(only_event(gdelt(with(kGdelt, "SOURCEURL", "BBC Monitoring"))).publisher, "BBC Monitoring");
+  EXPECT_EQ(only_event(gdelt(with(kGdelt, "SOURCEURL", ""))).publisher, "");
+  NamedCells acled = kAcled;
+  acled.emplace_back("source", "Garowe Online; Shabelle");
+  EXPECT_EQ(publisher(Format::acled, acled), "Garowe Online; Shabelle");
+}
+
+TEST(RowMapper, APublisherOfTheRowBeforeIsForgotten) {
+  const std::string other = row_of(Format::gdelt2, with(with(kGdelt, "GLOBALEVENTID", "719024877"), "SOURCEURL", ""));
+  const ReadFile read = read_all(row_of(Format::gdelt2, kGdelt) + other);
+  ASSERT_EQ(read.events.size(), 2U);
+  EXPECT_EQ(read.events[1].publisher, "");
+}
+
 TEST(RowMapper, StatementsAmongOurLinesAreNoEvents) {
   const std::string line = R"({"schema":"corollary.statement/1","id":"a.1"})";
   RowMapper mapper = RowMapper::make(documented_layout(Format::event_json), known_parties(), known_codes()).value();

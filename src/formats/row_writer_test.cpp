@@ -32,6 +32,7 @@ class RandomEvents {
     event.issues = texts();
     event.place = text();
     event.text = text();
+    event.publisher = text();
     event.why = text();
     event.confidence = Probability::from(random_.uniform()).value();
     add_what_sources_say(event);
@@ -116,6 +117,7 @@ void expect_same(const Event& read, const Event& event) {
   EXPECT_EQ(read.place, event.place);
   EXPECT_EQ(read.point, event.point);
   EXPECT_EQ(read.text, event.text);
+  EXPECT_EQ(read.publisher, event.publisher);
   EXPECT_EQ(read.source_scale, event.source_scale);
   EXPECT_EQ(read.publicity, event.publicity);
   EXPECT_EQ(read.fatalities, event.fatalities);
@@ -153,6 +155,7 @@ TEST(RowWriter, ALineOfOursReadsAsTheDocumentsShowIt) {
   event.id = "a.1";
   event.when = {Date::parse("2018-07-16").value(), Date::parse("2018-07-16").value()};
   event.actors = {{"Poland", "POL", "", ""}};
+  event.publisher = "Reuters";
   event.fatalities = Fatalities{1, 2, 3};
   event.point = GeoPoint{60.5, 25, GeoPrecision::place};
   EXPECT_EQ(
@@ -160,7 +163,7 @@ TEST(RowWriter, ALineOfOursReadsAsTheDocumentsShowIt) {
       R"({"schema":"corollary.event/1","id":"a.1","date":"2018-07-16","last_date":"2018-07-16","actors":[{"name":"Poland","party":"POL","sector":"","role":""}],)"
       R"("recipients":[],"type":"STATEMENT","mode":"","contexts":[],"cameo":"","quad_class":"verbal cooperation","intensity":0.0,"modality":"happened",)"
       R"("factuality":3.0,"attribution":[],"issues":[],"place":"","text":"","evidence":{"report":"","begin":0,"end":0},"why":"","confidence":0.0,)"
-      R"("point":{"latitude":60.5,"longitude":25.0,"precision":"place"},"fatalities":{"low":1,"best":2,"high":3}})");
+      R"("publisher":"Reuters","point":{"latitude":60.5,"longitude":25.0,"precision":"place"},"fatalities":{"low":1,"best":2,"high":3}})");
 }
 
 // A row, read and written again, is the same in the columns that are mapped.

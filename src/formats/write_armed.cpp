@@ -33,7 +33,7 @@ class AcledWriter final : public FormatWriter {
     using namespace acled;
     const bool ours = event.why.starts_with("import acled: ");
     lose_what_is_not_carried(
-        *w_, event, {.range = true, .mode = true, .text = true, .fatalities = true, .role = true, .why = ours});
+        *w_, event, {.range = true, .mode = true, .text = true, .fatalities = true, .role = true, .why = ours, .publisher = true});
     cells[event_id] = event.id;
     write_days(event, cells);
     write_kind(event, cells);
@@ -46,6 +46,7 @@ class AcledWriter final : public FormatWriter {
     }
     write_place(event, cells);
     cells[notes] = event.text;
+    cells[acled::source] = event.publisher;
     if (event.fatalities) {
       cells[fatalities] = format("{}", event.fatalities->best);
       w_->lose("fatalities", event.fatalities->low != event.fatalities->high);
@@ -118,7 +119,7 @@ class GedWriter final : public FormatWriter {
     using namespace ged;
     lose_what_is_not_carried(
         *w_, event,
-        {.range = true, .text = true, .fatalities = true, .role = true, .why = event.why.starts_with("import ged: ")});
+        {.range = true, .text = true, .fatalities = true, .role = true, .why = event.why.starts_with("import ged: "), .publisher = true});
     w_->lose("type", event.type != EventType::assault);
     cells[event_id] = event.id;
     cells[year] = format("{:04}", event.when.first.year());
@@ -134,6 +135,7 @@ class GedWriter final : public FormatWriter {
     cells[side_b] = event.recipients.empty() ? "" : event.recipients[0].name;
     write_place(event, cells);
     cells[source_headline] = event.text;
+    cells[source_office] = event.publisher;
     const Fatalities killed = event.fatalities.value_or(Fatalities());
     cells[low] = format("{}", killed.low);
     cells[best] = format("{}", killed.best);

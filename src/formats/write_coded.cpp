@@ -46,7 +46,7 @@ class IcewsWriter final : public FormatWriter {
 
   void write(const Event& event, Cells& cells) override {
     lose_what_is_not_carried(
-        *w_, event, {.cameo = true, .scale = true, .role = true, .why = event.why.starts_with("import icews: ")});
+        *w_, event, {.cameo = true, .scale = true, .role = true, .why = event.why.starts_with("import icews: "), .publisher = true});
     cells[icews::event_id] = event.id;
     cells[icews::day] = event.when.first.iso();
     write_side(first_of(event.actors), event.when.first, cells, icews::source_name);
@@ -62,6 +62,7 @@ class IcewsWriter final : public FormatWriter {
     cells[icews::province] = place.province;
     cells[icews::country] = place.country;
     write_point(event, cells[icews::latitude], cells[icews::longitude]);
+    cells[icews::publisher] = event.publisher;
   }
 
  private:
@@ -91,7 +92,8 @@ class PolecatWriter final : public FormatWriter {
                               .scale = true,
                               .scale_class = true,
                               .role = true,
-                              .why = event.why.starts_with("import polecat: ")});
+                              .why = event.why.starts_with("import polecat: "),
+                              .publisher = true});
     cells[event_id] = event.id;
     cells[day] = event.when.first.iso();
     cells[type] = corollary::code(event.type);
@@ -110,6 +112,7 @@ class PolecatWriter final : public FormatWriter {
     cells[province] = place.province;
     cells[country] = place.country;
     write_point(event, cells[latitude], cells[longitude]);
+    cells[source] = event.publisher;
   }
 
  private:
@@ -135,7 +138,8 @@ class PhoenixWriter final : public FormatWriter {
                               .scale = true,
                               .scale_class = true,
                               .role = true,
-                              .why = event.why.starts_with("import phoenix: ")});
+                              .why = event.why.starts_with("import phoenix: "),
+                              .publisher = true});
     cells[event_id] = event.id;
     cells[phoenix::day] = compact(event.when.first);
     cells[year] = format("{}", event.when.first.year());
@@ -155,6 +159,7 @@ class PhoenixWriter final : public FormatWriter {
     cells[country] = land == nullptr ? std::string_view() : w_->codes.country_of_party(land->code, *w_->catalogue);
     w_->lose("place", !place.district.empty() || (!place.country.empty() && cells[country].empty()));
     write_point(event, cells[latitude], cells[longitude]);
+    cells[publishers] = event.publisher;
   }
 
  private:

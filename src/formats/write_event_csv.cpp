@@ -36,6 +36,7 @@ class EventCsvWriter final : public FormatWriter {
     cells[issues] = list_cell(event.issues);
     cells[place] = event.place;
     cells[text] = event.text;
+    cells[publisher] = event.publisher;
     cells[why] = event.why;
     append_number(cells[confidence], event.confidence.value());
   }

@@ -63,6 +63,7 @@ void lose_what_is_not_carried(Writing& writing, const Event& event, const Carrie
   writing.lose("place", !carried.place && !event.place.empty());
   writing.lose("point", !carried.point && event.point.has_value());
   writing.lose("text", !carried.text && !event.text.empty());
+  writing.lose("publisher", !carried.publisher && !event.publisher.empty());
   writing.lose("source_scale", (!carried.scale && scale.intensity) || (!carried.scale_class && scale.quad_class));
   writing.lose("publicity", !carried.publicity && event.publicity.has_value());
   writing.lose("fatalities", !carried.fatalities && event.fatalities.has_value());

@@ -55,7 +55,7 @@ std::unique_ptr<FormatWriter> event_csv_writer(Writing& writing);
 struct Carried {
   bool range = false, sides = false, mode = false, contexts = false, cameo = false, place = true, point = true,
        text = false, scale = false, scale_class = false, publicity = false, fatalities = false, role = false,
-       why = false;
+       why = false, publisher = false;
 };
 /// Counts what the format has no columns for. `event.intensity` is lost if it is not what the code or the type is
 /// worth.

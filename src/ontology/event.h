@@ -90,6 +90,7 @@ struct Event {
   std::string place;                ///< As read; "" if none is named.
   std::optional<GeoPoint> point{};
   std::string text;                 ///< The source's own words for it, or an imported summary; "" if none.
+  std::string publisher{};          ///< Of the report behind it, as the source names it; "" if it names none.
 
   std::optional<SourceScale> source_scale{};
   std::optional<Publicity> publicity{};

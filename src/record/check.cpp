@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "record/metadata_segment.h"
 #include "record/original.h"
 #include "record/passage_writer.h"
 #include "record/segment.h"
@@ -58,7 +59,40 @@ constexpr auto kReferences = std::to_array<Reference>({
     {Field::place, "place", "SELECT id FROM place"},
     {Field::file, "file", "SELECT id FROM file"},
     {Field::passage, "passage", "SELECT id FROM passage"},
+    {Field::publisher, "publisher", "SELECT id FROM publisher"},
 });
+
+// Adds the rows about reports that each file has; checks on the way that their segments hold together.
+Result<std::map<std::int64_t, std::int64_t>> report_rows_by_file(const Database& database) {
+  TRY_ASSIGN(const std::set<std::int64_t> publishers, numbers_in(database, "SELECT id FROM publisher"));
+  std::array<std::set<std::int64_t>, kMetadataLists> known;
+  for (std::size_t list = 0; list < kMetadataLists; ++list) {
+    TRY_ASSIGN(known[list], numbers_in(database, format("SELECT id FROM {}", table_of(static_cast<MetadataList>(list)))));
+  }
+  TRY_ASSIGN(const std::vector<MetadataSegmentInfo> segments, metadata_segments_of(database));
+  std::map<std::int64_t, std::int64_t> by_file;
+  for (const MetadataSegmentInfo& info : segments) {
+    MetadataSegment segment(database, info);
+    for (std::int64_t row = 0; row < info.rows; ++row) {
+      TRY_ASSIGN(const MetadataRow stored, segment.row(static_cast<std::size_t>(row)));
+      if (stored[MetadataField::day] < info.first_day || stored[MetadataField::day] > info.last_day) {
+        return damaged(database, format("a row about reports lies outside the days of its segment, {}", info.id));
+      }
+      if (!publishers.contains(stored[MetadataField::publisher])) {
+        return damaged(database, format("there is no publisher {}", stored[MetadataField::publisher]));
+      }
+      for (std::size_t list = 0; list < kMetadataLists; ++list) {
+        for (const std::int64_t name : stored.lists[list]) {
+          if (!known[list].contains(name)) {
+            return damaged(database, format("there is no {} {}", table_of(static_cast<MetadataList>(list)), name));
+          }
+        }
+      }
+      ++by_file[stored[MetadataField::file]];
+    }
+  }
+  return by_file;
+}
 
 // The events that each file has; checks on the way that the segments hold together.
 Result<std::map<std::int64_t, std::int64_t>> events_by_file(const Database& database) {
@@ -102,8 +136,9 @@ Result<std::map<std::int64_t, std::int64_t>> events_by_file(const Database& data
 
 Result<void> check_counts(const Database& database) {
   TRY_ASSIGN(const auto by_file, events_by_file(database));
+  TRY_ASSIGN(const auto report_rows_by, report_rows_by_file(database));
   TRY_ASSIGN(Statement files, database.prepare("SELECT file.id, batch FROM file"));
-  std::map<std::int64_t, std::int64_t> by_batch;
+  std::map<std::int64_t, std::int64_t> by_batch, report_rows_by_batch;
   for (;;) {
     TRY_ASSIGN(const bool more, files.step());
     if (!more) {
@@ -111,8 +146,10 @@ Result<void> check_counts(const Database& database) {
     }
     const auto found = by_file.find(files.integer(0));
     by_batch[files.integer(1)] += found == by_file.end() ? 0 : found->second;
+    const auto rows = report_rows_by.find(files.integer(0));
+    report_rows_by_batch[files.integer(1)] += rows == report_rows_by.end() ? 0 : rows->second;
   }
-  TRY_ASSIGN(Statement batches, database.prepare("SELECT batch.id, name, events FROM batch JOIN source ON source.id = source ORDER BY batch.id"));
+  TRY_ASSIGN(Statement batches, database.prepare("SELECT batch.id, name, events, report_rows FROM batch JOIN source ON source.id = source ORDER BY batch.id"));
   for (;;) {
     TRY_ASSIGN(const bool more, batches.step());
     if (!more) {
@@ -121,6 +158,9 @@ Result<void> check_counts(const Database& database) {
     const std::int64_t has = by_batch[batches.integer(0)];
     if (has != batches.integer(2)) {
       return damaged(database, format("set '{}' should have {} events and has {}", batches.text(1), batches.integer(2), has));
+    }
+    if (const std::int64_t rows = report_rows_by_batch[batches.integer(0)]; rows != batches.integer(3)) {
+      return damaged(database, format("set '{}' should have {} rows about reports and has {}", batches.text(1), batches.integer(3), rows));
     }
   }
 }

@@ -33,7 +33,7 @@ std::optional<Fatalities> fatalities_in(const FieldValues& values) {
 }  // namespace
 
 EventReader::EventReader(const Database& database, Queries find, bool has_details)
-    : database_(&database), find_(std::move(find)), has_details_(has_details) {
+    : database_(&database), find_(std::move(find)), has_details_(has_details), publishers_(database, "publisher") {
   event_.evidence = RowCitation{};
 }
 
@@ -136,6 +136,11 @@ Result<void> EventReader::read_shared(const FieldValues& values) {
     event_.place = found->name;
     event_.point = found->point;
     parts_.place = id;
+  }
+  if (const std::int64_t id = value(values, Field::publisher); id != parts_.publisher) {
+    TRY_ASSIGN(const std::string* const found, publishers_.text(id));
+    event_.publisher = *found;
+    parts_.publisher = id;
   }
   if (const std::int64_t id = value(values, Field::file); id != parts_.file) {
     TRY(file(id));

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "ontology/event.h"
 #include "record/database.h"
+#include "record/name_numbers.h"
 #include "record/segment.h"
 #include "record/stored_values.h"
 
@@ -31,7 +32,7 @@ class EventReader {
   };
   // What the event at hand was made of: what stays the same from row to row is not copied again.
   struct Parts {
-    std::int64_t actors = 0, recipients = 0, coding = -1, file = -1, place = 0;  // There is no coding or file of number -1.
+    std::int64_t actors = 0, recipients = 0, coding = -1, file = -1, place = 0, publisher = 0;  // There is no coding or file of number -1.
     bool detail = false;
   };
 
@@ -53,6 +54,7 @@ class EventReader {
   std::unordered_map<std::int64_t, Coding> codings_;
   std::unordered_map<std::int64_t, Place> places_;
   std::unordered_map<std::int64_t, File> files_;
+  NameTexts publishers_;
   Event event_;
   Parts parts_;
   std::string reference_;

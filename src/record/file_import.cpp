@@ -3,15 +3,18 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <memory>
 #include <set>
 #include <utility>
 
 #include "base/strings.h"
+#include "formats/cells.h"
 #include "formats/row_mapper.h"
 #include "formats/rows.h"
 #include "record/packed_file.h"
+#include "record/report_metadata.h"
 #include "record/tallied_import.h"
 
 namespace corollary::record {
@@ -84,6 +87,30 @@ class AddedTimes {
   std::set<std::string> times_;
 };
 
+// The cells of a row as UTF-8. Almost all rows are; the others need room.
+class Text {
+ public:
+  using Views = std::vector<std::string_view>;
+  explicit Text(const formats::Row& row) : sound_(row.ascii || !invalid_utf8_at(row.raw)) {}
+
+  [[nodiscard]] std::string_view utf8(std::string_view cell, std::string& room) const {
+    if (sound_) {
+      return cell;
+    }
+    formats::assign_utf8(room, cell);
+    return room;
+  }
+  [[nodiscard]] Views utf8(Views cells, std::deque<std::string>& room) const {
+    if (!sound_) {
+      for (std::string_view& cell : cells) cell = utf8(cell, room.emplace_back());
+    }
+    return cells;
+  }
+
+ private:
+  bool sound_;
+};
+
 class FileImport {
  public:
   FileImport(const fs::path& path, const FileImportOptions& options, formats::Layout layout, TalliedImport import, formats::RowMapper mapper)
@@ -92,7 +119,8 @@ class FileImport {
         layout_(std::move(layout)),
         import_(std::move(import)),
         mapper_(std::move(mapper)),
-        added_(layout_) {}
+        added_(layout_),
+        numbered_(layout_.format == Format::gdelt2 || layout_.format == Format::gdelt1) {}
 
   Result<ImportSummary> run(PackedFile file, std::string head, std::uint64_t size, SourceKind kind, Progress& progress) {
     formats::RowReader rows(layout_, [&](std::string& bytes) -> Result<bool> {
@@ -126,15 +154,56 @@ class FileImport {
     switch (mapper_.map(row, event_)) {
       case formats::Outcome::event: break;
       case formats::Outcome::rejected: return reject(mapper_.rejection());
-      case formats::Outcome::mention:
-      case formats::Outcome::metadata:
+      case formats::Outcome::mention: import_.count_other_row(); return add_mention(mapper_.mention(), row);
+      case formats::Outcome::metadata: import_.count_other_row(); return add_description(mapper_.metadata(), row);
       case formats::Outcome::not_event: import_.count_other_row(); return {};
     }
     if (added_.tells()) {
       added_.add(row);
     }
     days_ = days_ ? DateRange{std::min(days_->first, event_.when.first), std::max(days_->last, event_.when.last)} : event_.when;
-    return import_.add_at(event_, file_, static_cast<std::int64_t>(row.line));
+    return import_.add_at(event_, file_, static_cast<std::int64_t>(row.line), numbered_ ? parse_integer(event_.id).value_or(0) : 0);
+  }
+
+  Result<void> add_mention(const formats::ReportMention& mention, const formats::Row& row) {
+    const Text text(row);
+    ReportRow stored;
+    stored.event = parse_integer(mention.event).value_or(0);
+    if (stored.event <= 0) {
+      return {};  // It mentions no event.
+    }
+    stored.day = mention.day;
+    stored.publisher = text.utf8(mention.publisher, publisher_);
+    stored.url = mention.url;
+    stored.tone = mention.tone;
+    stored.confidence = mention.confidence;
+    stored.length = mention.length;
+    return import_.add_report_row(stored, file_, static_cast<std::int64_t>(row.line));
+  }
+
+  // Version 1 of GKG tells in the same row which events the report mentions.
+  Result<void> add_description(const formats::ReportMetadata& metadata, const formats::Row& row) {
+    const Text text(row);
+    ReportRow stored;
+    stored.day = metadata.day;
+    stored.publisher = text.utf8(metadata.publisher, publisher_);
+    stored.url = metadata.url;
+    stored.tone = metadata.tone;
+    for (const std::string_view event : metadata.events) {
+      if (const auto number = parse_integer(event); number && *number > 0) {
+        stored.event = *number;
+        TRY(import_.add_report_row(stored, file_, static_cast<std::int64_t>(row.line)));
+      }
+    }
+    stored.event = 0;
+    names_.clear();
+    const Text::Views themes = text.utf8(metadata.themes, names_), persons = text.utf8(metadata.persons, names_);
+    const Text::Views organisations = text.utf8(metadata.organisations, names_), locations = text.utf8(metadata.locations, names_);
+    stored.themes = themes;
+    stored.persons = persons;
+    stored.organisations = organisations;
+    stored.locations = locations;
+    return import_.add_report_row(stored, file_, static_cast<std::int64_t>(row.line));
   }
 
   Result<void> reject(const formats::Rejection& rejection) { return import_.reject(file_, rejection); }
@@ -182,7 +251,10 @@ class FileImport {
   TalliedImport import_;
   formats::RowMapper mapper_;
   AddedTimes added_;
+  bool numbered_;  // By which other files of the source name its events.
   Event event_;
+  std::string publisher_;          // Room for what is not UTF-8.
+  std::deque<std::string> names_;  // Likewise.
   std::optional<DateRange> days_;
   std::string waiting_;
   std::int64_t line_ = 1;

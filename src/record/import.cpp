@@ -1,12 +1,16 @@
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <optional>
 
 #include "record/database.h"
 #include "record/interner.h"
+#include "record/metadata_segment.h"
+#include "record/name_numbers.h"
 #include "record/original.h"
 #include "record/passage_writer.h"
 #include "record/record.h"
+#include "record/report_metadata.h"
 #include "record/segment.h"
 #include "record/stored_values.h"
 
@@ -73,10 +77,14 @@ struct EventRecord::Import::State {
   SegmentWriter events;
   OriginalWriter originals;
   PassageWriter passages;
+  NameNumbers publishers;
+  std::array<NameNumbers, kMetadataLists> names;  ///< By MetadataList.
+  MetadataWriter metadata;
   Statement add_detail, add_attribution, add_rejected;
   bool failed = false;  ///< Something could not be written: SQLite may have undone the transaction already.
 
-  Result<void> write(const Event& event, const RowPlace& place, const Quote& quote = {});
+  Result<void> write(const Event& event, const RowPlace& place, const Quote& quote = {}, std::int64_t source_number = 0);
+  Result<void> write_report_row(const ReportRow& row, std::string_view file, std::int64_t line);
   Result<void> write_detail(std::int64_t row, const Event& event, std::string_view reference);
   Result<void> finish_source();
   [[nodiscard]] Result<void> expect_sound() const;
@@ -111,6 +119,15 @@ Result<std::int64_t> batch_number(const Database& database, const Source& source
 
 }  // namespace
 
+namespace {
+
+std::array<NameNumbers, kMetadataLists> names_of_lists(Database& database) {
+  const auto of = [&](MetadataList list) { return NameNumbers(database, table_of(list)); };
+  return {of(MetadataList::theme), of(MetadataList::person), of(MetadataList::organisation), of(MetadataList::location)};
+}
+
+}  // namespace
+
 EventRecord::Import::Import(std::unique_ptr<State> state) : state_(std::move(state)) {}
 EventRecord::Import::~Import() = default;
 EventRecord::Import::Import(Import&&) noexcept = default;
@@ -122,7 +139,7 @@ Result<EventRecord::Import> EventRecord::Import::begin(Database& database, const
   TRY_ASSIGN(Transaction transaction, Transaction::begin_write(database));
   Source added = source;
   TRY_ASSIGN(added.id, source_number(database, source));
-  added.events = added.rejected = 0;
+  added.events = added.rejected = added.report_rows = 0;
   added.days.reset();
   TRY_ASSIGN(const std::int64_t batch, batch_number(database, added));
   TRY_ASSIGN(Interner interner, Interner::load(database));
@@ -135,8 +152,9 @@ Result<EventRecord::Import> EventRecord::Import::begin(Database& database, const
              database.prepare("INSERT INTO attribution (event, position, speaker, cue) VALUES (?, ?, ?, ?)"));
   TRY_ASSIGN(Statement rejected, database.prepare("INSERT INTO rejected (source, place, reason) VALUES (?, ?, ?)"));
   return Import(std::unique_ptr<State>(new State{&database, std::move(transaction), std::move(added), batch, std::move(interner),
-                                                 std::move(events), std::move(originals), std::move(passages), std::move(detail),
-                                                 std::move(attribution), std::move(rejected)}));
+                                                 std::move(events), std::move(originals), std::move(passages),
+                                                 NameNumbers(database, "publisher"), names_of_lists(database), MetadataWriter(database),
+                                                 std::move(detail), std::move(attribution), std::move(rejected)}));
 }
 
 Result<void> EventRecord::Import::State::expect_sound() const {
@@ -151,14 +169,19 @@ Result<void> EventRecord::Import::State::remember(Result<void> result) {
   return result;
 }
 
-Result<void> EventRecord::Import::add(const Event& event, std::string_view place) {
+Result<void> EventRecord::Import::add(const Event& event, std::string_view place, std::int64_t source_number) {
   TRY(state_->expect_sound());
-  return state_->remember(state_->write(event, RowPlace::of(place)));
+  return state_->remember(state_->write(event, RowPlace::of(place), {}, source_number));
 }
 
-Result<void> EventRecord::Import::add_at(const Event& event, std::string_view file, std::int64_t line) {
+Result<void> EventRecord::Import::add_at(const Event& event, std::string_view file, std::int64_t line, std::int64_t source_number) {
   TRY(state_->expect_sound());
-  return state_->remember(state_->write(event, {file, line, {}}));
+  return state_->remember(state_->write(event, {file, line, {}}, {}, source_number));
+}
+
+Result<void> EventRecord::Import::add_report_row(const ReportRow& row, std::string_view file, std::int64_t line) {
+  TRY(state_->expect_sound());
+  return state_->remember(state_->write_report_row(row, file, line));
 }
 
 Result<AddedReport> EventRecord::Import::add_report(const Report& report, const std::vector<ByteRange>& passages) {
@@ -174,7 +197,29 @@ Result<void> EventRecord::Import::add(const Event& event, const AddedReport& rep
   return state_->remember(state_->write(event, {report.path, 0, {}}, quote));
 }
 
-Result<void> EventRecord::Import::State::write(const Event& event, const RowPlace& place, const Quote& quote) {
+Result<void> EventRecord::Import::State::write_report_row(const ReportRow& row, std::string_view file, std::int64_t line) {
+  MetadataRow stored;
+  stored[MetadataField::day] = row.day.day_number();
+  stored[MetadataField::event] = row.event;
+  stored[MetadataField::address] = row.url.empty() ? row.address : address_hash(row.url);
+  TRY_ASSIGN(stored[MetadataField::publisher], publishers.number(row.publisher));
+  stored[MetadataField::tone] = stored_tone(row.tone);
+  stored[MetadataField::confidence] = row.confidence ? stored_count(*row.confidence) : 0;
+  stored[MetadataField::length] = row.length ? stored_count(*row.length) : 0;
+  TRY_ASSIGN(stored[MetadataField::file], interner.file(batch, file));
+  stored[MetadataField::line] = line;
+  const std::array lists = {row.themes, row.persons, row.organisations, row.locations};
+  for (std::size_t list = 0; list < lists.size(); ++list) {
+    for (const std::string_view name : lists[list]) {
+      TRY_ASSIGN(const std::int64_t number, names[list].number(name));
+      stored.lists[list].push_back(number);
+    }
+  }
+  ++source.report_rows;
+  return metadata.add(row.event == 0 ? MetadataKind::description : MetadataKind::mention, stored);
+}
+
+Result<void> EventRecord::Import::State::write(const Event& event, const RowPlace& place, const Quote& quote, std::int64_t source_number) {
   FieldValues values{};
   field(values, Field::day) = event.when.first.day_number();
   TRY_ASSIGN(field(values, Field::actors), interner.side(event.actors));
@@ -183,6 +228,8 @@ Result<void> EventRecord::Import::State::write(const Event& event, const RowPlac
   TRY_ASSIGN(field(values, Field::file), interner.file(batch, place.file));
   field(values, Field::line) = place.line;
   TRY_ASSIGN(field(values, Field::place), interner.place(event));
+  TRY_ASSIGN(field(values, Field::publisher), publishers.number(event.publisher));
+  field(values, Field::source_number) = source_number;
   add_counts(values, event);
   add_quote(values, quote);
   TRY_ASSIGN(const std::int64_t row, events.add(values));
@@ -243,14 +290,15 @@ Result<Source> EventRecord::Import::commit() {
   TRY(state_->expect_sound());
   TRY(state_->events.finish());
   TRY(state_->originals.finish());
+  TRY(state_->metadata.finish());
   TRY(state_->finish_source());
   TRY(state_->transaction.commit());
   return state_->source;
 }
 
 Result<void> EventRecord::Import::State::finish_source() {
-  TRY_ASSIGN(Statement counts, database->prepare("UPDATE batch SET events = ?, rejected = ? WHERE id = ?"));
-  TRY(counts.run(source.events, source.rejected, batch));
+  TRY_ASSIGN(Statement counts, database->prepare("UPDATE batch SET events = ?, rejected = ?, report_rows = ? WHERE id = ?"));
+  TRY(counts.run(source.events, source.rejected, source.report_rows, batch));
   if (!source.days) {
     return {};
   }

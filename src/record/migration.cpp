@@ -80,6 +80,13 @@ Result<void> copy_events(Database& database) {
   }
 }
 
+// Version 2 knew nothing of publishers and metadata. Columns that its segments do not have are read as empty.
+Result<void> from_version_2(Database& database) {
+  TRY(database.run("ALTER TABLE batch ADD COLUMN report_rows INTEGER NOT NULL DEFAULT 0"));
+  TRY(make_metadata_tables(database));
+  return database.run(format("PRAGMA user_version = {}", kSchemaVersion).c_str());
+}
+
 }  // namespace
 
 Result<void> migrate(Database& database) {
@@ -95,6 +102,11 @@ Result<void> migrate(Database& database) {
   TRY_ASSIGN(const bool done_meanwhile, is_done());  // By another program.
   if (done_meanwhile) {
     return {};
+  }
+  TRY_ASSIGN(const std::int64_t version, database.integer("PRAGMA user_version"));
+  if (version == 2) {
+    TRY(from_version_2(database));
+    return transaction.commit();
   }
   TRY(database.run("PRAGMA defer_foreign_keys = ON"));
   TRY(database.run(kSetAside));

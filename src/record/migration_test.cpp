@@ -125,7 +125,7 @@ TEST(Migration, AReaderSaysHowToBringAnOldRecordHere) {
   const TestFolder folder;
   const auto path = version_1(folder);
   EXPECT_EQ(EventRecord::open(path, Access::read_only).error().message,
-            path.string() + ": has schema version 1, this program reads 2: `corollary doctor --record " + path.string() + " --migrate` brings it there");
+            path.string() + ": has schema version 1, this program reads 3: `corollary doctor --record " + path.string() + " --migrate` brings it there");
 }
 
 TEST(Migration, AWriterTakesAllOfAnOldRecordOver) {
@@ -151,6 +151,54 @@ TEST(Migration, AWriterTakesAllOfAnOldRecordOver) {
   EXPECT_EQ(full.modality, Modality::planned);
   EXPECT_EQ(full.attribution.front().speaker.name, "an aide");
   EXPECT_EQ(std::get<RowCitation>(full.evidence).place, "list.csv:5 (Press)");
+}
+
+// A record of version 2, which had no publishers and no metadata: ours without them.
+std::filesystem::path version_2(const TestFolder& folder) {
+  auto path = folder / "two.record";
+  {
+    EventRecord record = EventRecord::open(path, Access::read_write).value();
+    Source source;
+    source.name = "daily";
+    source.format = "quadruples";
+    source.content_hash = "aa";
+    auto import = record.begin_import(source).value();
+    Event event;
+    event.when = {day("2018-07-16"), day("2018-07-16")};
+    event.actors = {{"Poland", "POL", "", ""}};
+    EXPECT_TRUE(import.add(event, "train.txt:1"));
+    EXPECT_TRUE(import.commit());
+  }
+  auto database = Database::open(path, Database::Mode::write, std::chrono::milliseconds(0)).value();
+  for (const char* const table : {"publisher", "theme", "person", "organisation", "location", "metadata_segment", "metadata_column"}) {
+    EXPECT_TRUE(database->run(format("DROP TABLE {}", table).c_str()));
+  }
+  EXPECT_TRUE(database->run("ALTER TABLE batch DROP COLUMN report_rows"));
+  EXPECT_TRUE(database->run("PRAGMA user_version = 2"));
+  return path;
+}
+
+TEST(Migration, ARecordWithoutPublishersGetsRoomForThem) {
+  const TestFolder folder;
+  const auto path = version_2(folder);
+  EXPECT_EQ(EventRecord::open(path, Access::read_only).error().kind, ErrorKind::store);
+  EventRecord record = EventRecord::open(path, Access::read_write).value();
+  EXPECT_TRUE(record.check());
+  EXPECT_EQ(record.event(1)->actors.front().party, "POL");
+  EXPECT_EQ(record.event(1)->publisher, "");
+  Source source;
+  source.name = "daily";
+  source.format = "quadruples";
+  source.content_hash = "bb";
+  auto import = record.begin_import(source).value();
+  Event event;
+  event.when = {day("2018-07-17"), day("2018-07-17")};
+  event.publisher = "Reuters";
+  ASSERT_TRUE(import.add(event, "train.txt:2"));  // Into the segment that is there.
+  ASSERT_TRUE(import.commit());
+  EXPECT_EQ(record.event(1)->publisher, "");
+  EXPECT_EQ(record.event(2)->publisher, "Reuters");
+  EXPECT_TRUE(record.check());
 }
 
 TEST(Migration, AnOldRecordWithAGapStaysAsItIs) {

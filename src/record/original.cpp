@@ -74,27 +74,43 @@ Result<void> each_piece(const Database& database, std::int64_t file, const std::
   }
 }
 
-Result<std::string> original_line(const Database& database, std::int64_t file, std::int64_t line) {
-  TRY_ASSIGN(Statement rows, database.prepare("SELECT size, bytes, first_line FROM original WHERE file = ? AND first_line <= ? "
-                                              "ORDER BY first_line DESC LIMIT 1"));
-  rows.bind(1, file);
-  rows.bind(2, line);
-  TRY_ASSIGN(const bool found, rows.step());
+Result<std::string_view> KeptLines::line(std::int64_t file, std::int64_t line) {
+  TRY_ASSIGN(Statement row, database_->prepare("SELECT first_line FROM original WHERE file = ? AND first_line <= ? ORDER BY first_line DESC LIMIT 1"));
+  row.bind(1, file);
+  row.bind(2, line);
+  TRY_ASSIGN(const bool found, row.step());
   if (!found) {
-    return fail(ErrorKind::not_found, "{}: line {} of file {} was not kept", database.name(), line, file);
+    return fail(ErrorKind::not_found, "{}: line {} of file {} was not kept", database_->name(), line, file);
   }
-  TRY_ASSIGN(const std::string piece, unpacked(database, rows, 0, 1));
-  std::size_t begin = 0;
-  for (std::int64_t at = rows.integer(2); at < line && begin != std::string::npos; ++at) {
-    begin = piece.find('\n', begin);
-    begin += begin == std::string::npos ? 0 : 1;
+  const std::int64_t first = row.integer(0);
+  if (file != file_ || first != first_line_) {
+    TRY_ASSIGN(Statement bytes, database_->prepare("SELECT size, bytes FROM original WHERE file = ? AND first_line = ?"));
+    bytes.bind(1, file);
+    bytes.bind(2, first);
+    TRY(bytes.step());
+    file_ = 0;
+    TRY_ASSIGN(piece_, unpacked(*database_, bytes, 0, 1));
+    file_ = file;
+    first_line_ = first;
+    line_ = first;
+    begin_ = 0;
+  } else if (line < line_) {
+    line_ = first;
+    begin_ = 0;
   }
-  if (begin >= piece.size()) {
-    return fail(ErrorKind::not_found, "{}: file {} has no line {}", database.name(), file, line);
+  for (; line_ < line && begin_ < piece_.size(); ++line_) begin_ = std::min(piece_.find('\n', begin_), piece_.size() - 1) + 1;
+  if (begin_ >= piece_.size()) {
+    return fail(ErrorKind::not_found, "{}: file {} has no line {}", database_->name(), file, line);
   }
-  const std::size_t end = std::min(piece.find('\n', begin), piece.size());
-  const std::size_t mark = end > begin && piece[end - 1] == '\r' ? 1 : 0;
-  return piece.substr(begin, end - begin - mark);
+  const std::size_t end = std::min(piece_.find('\n', begin_), piece_.size());
+  const std::size_t mark = end > begin_ && piece_[end - 1] == '\r' ? 1 : 0;
+  return std::string_view(piece_).substr(begin_, end - begin_ - mark);
+}
+
+Result<std::string> original_line(const Database& database, std::int64_t file, std::int64_t line) {
+  KeptLines lines(database);
+  TRY_ASSIGN(const std::string_view text, lines.line(file, line));
+  return std::string(text);
 }
 
 }  // namespace corollary::record

@@ -37,6 +37,20 @@ class OriginalWriter {
 /// `visit` returns.
 Result<void> each_piece(const Database& database, std::int64_t file, const std::function<Result<void>(std::string_view)>& visit);
 
+/// Lines of kept files; the piece that the last one was in is kept, so that lines in the order of their file cost little.
+class KeptLines {
+ public:
+  explicit KeptLines(const Database& database) : database_(&database) {}
+  /// Without its end; valid until the next. Errors: `not_found` if the file has no such line or was not kept, `store`.
+  Result<std::string_view> line(std::int64_t file, std::int64_t line);
+
+ private:
+  const Database* database_;
+  std::int64_t file_ = 0, first_line_ = 0, line_ = 0;  ///< Of the piece, and the line that begins at `begin_`.
+  std::size_t begin_ = 0;
+  std::string piece_;
+};
+
 /// A line of a file, without its end. Errors: `not_found` if the file has no such line or was not kept, `store`.
 Result<std::string> original_line(const Database& database, std::int64_t file, std::int64_t line);
 

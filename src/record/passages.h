@@ -89,7 +89,9 @@ class Passages {
   /// The acts that the events of these days tell of, of those that were read from reports: copies of a story are found among all reports
   /// from `days.first` to `kReportedWithin` after `days.last`. Found anew each time, so nothing in the record is altered. In the order of
   /// their first events. Cost: those of `reports::stories_of` and `reports::acts_of`; memory for the texts.
-  [[nodiscard]] Result<std::vector<StoredAct>> acts(DateRange days, const PublisherTable& publishers) const;
+  /// With `imported` also those that were read from rows, each told by its publisher (of several with ';' between the first): so an act of
+  /// two sets, or of a set and a report, is found. Of GDELT's hundreds of thousands a day that takes minutes.
+  [[nodiscard]] Result<std::vector<StoredAct>> acts(DateRange days, const PublisherTable& publishers, bool imported = false) const;
   static constexpr Days kReportedWithin{7};
   [[nodiscard]] Result<std::int64_t> count_reports() const;
   [[nodiscard]] Result<std::int64_t> count_passages() const;

@@ -239,7 +239,9 @@ TEST(Passages, ActsAreCorroboratedByIndependentVoicesAndNotByCopies) {
   event.actors = {{"Poland", "POL", "", ""}, {"Russia", "RUS", "", ""}};
   event.type = EventType::consult;
   auto import = record->begin_import(reports_named("wire"));
+  event.publisher = "TASS";
   ASSERT_TRUE(import->add(event, "list.txt:1")) << "A row is no report: it does not count.";
+  event.publisher.clear();
   for (const Report& report : reports) {
     const auto added = import->add_report(report, {{0, report.text.size()}});
     ASSERT_TRUE(added);
@@ -254,6 +256,12 @@ TEST(Passages, ActsAreCorroboratedByIndependentVoicesAndNotByCopies) {
   EXPECT_EQ(act.events, (std::vector<std::int64_t>{2, 3, 4}));
   EXPECT_EQ(act.told_by, (std::vector<std::string>{"Le Monde", "Reuters"}));
   EXPECT_EQ(grade_text(act.reliability, act.credibility), "B2");
+
+  const auto with_rows = Passages(*record).acts({day("2018-07-16"), day("2018-07-16")}, PublisherTable::built_in().value(), true);
+  ASSERT_TRUE(with_rows) << with_rows.error().message;
+  ASSERT_EQ(with_rows->size(), 1U) << "unless it is asked for";
+  EXPECT_EQ(with_rows->front().events, (std::vector<std::int64_t>{1, 2, 3, 4}));
+  EXPECT_EQ(with_rows->front().told_by, (std::vector<std::string>{"Le Monde", "Reuters", "government of RUS"}));
 }
 
 TEST(Passages, AnEventCanBeCitedAsARow) {

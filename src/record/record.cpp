@@ -1,7 +1,6 @@
 #include "record/record.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "base/strings.h"
 #include "record/check.h"
@@ -21,7 +20,7 @@ namespace fs = std::filesystem;
 
 // To be followed by conditions on a batch of it.
 std::string source_query(std::string_view conditions) {
-  return format("SELECT source.id, name, format, kind, content_hash, sum(events), sum(rejected), min(first_day), max(last_day) "
+  return format("SELECT source.id, name, format, kind, content_hash, sum(events), sum(rejected), min(first_day), max(last_day), sum(report_rows) "
                 "FROM (SELECT * FROM batch {} ORDER BY id) JOIN source ON source.id = source GROUP BY source.id ORDER BY source.id",
                 conditions);
 }
@@ -35,6 +34,7 @@ Source source_in(const Statement& row) {
   source.content_hash = row.text(4);
   source.events = row.integer(5);
   source.rejected = row.integer(6);
+  source.report_rows = row.integer(9);
   if (!row.is_null(7)) {
     source.days = DateRange{day_of_number(row.integer(7)), day_of_number(row.integer(8))};
   }
@@ -185,20 +185,6 @@ Result<void> EventRecord::for_each(const Filter& filter, const std::function<Res
     return visit(*event);
   });
 }
-
-namespace {
-
-// The segment that an event is in. Errors: `not_found`.
-Result<SegmentInfo> segment_with(const Database& database, std::int64_t row) {
-  TRY_ASSIGN(const std::vector<SegmentInfo> segments, segments_of(database));
-  const auto behind = std::ranges::upper_bound(segments, row, {}, &SegmentInfo::first_event);
-  if (behind == segments.begin() || row >= std::prev(behind)->first_event + std::prev(behind)->events) {
-    return fail(ErrorKind::not_found, "{}: there is no event {}", database.name(), row);
-  }
-  return *std::prev(behind);
-}
-
-}  // namespace
 
 Result<Event> EventRecord::event(std::int64_t row) const {
   TRY_ASSIGN(const Transaction snapshot, Transaction::begin_read(*database_));

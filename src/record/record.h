@@ -21,6 +21,8 @@ namespace corollary::record {
 class Database;
 class Passages;
 struct AddedReport;
+struct ReportRow;
+class ReportMetadata;
 
 /// How an imported set came about. A `stream` codes all that its publishers reported on the days it covers: its
 /// silence is a zero. A `chosen` list gives precedents and context, and no rates.
@@ -36,6 +38,7 @@ struct Source {
   std::string content_hash;  ///< Of a batch's bytes (of several batches the first's): the same bytes are not imported twice.
   std::int64_t events = 0;
   std::int64_t rejected = 0;
+  std::int64_t report_rows = 0;  ///< Mentions, and what reports are about.
   std::optional<DateRange> days;  ///< From the first to the last event.
 };
 
@@ -61,6 +64,7 @@ struct Filter {
   std::optional<EventType> type{};
   std::vector<std::string> issues{};    ///< Ids: about any of them.
   std::vector<std::string> sets{};      ///< Names: from any of them.
+  std::vector<std::string> publishers{};  ///< Names in any case, or sites ("reuters.com", those below it too): any of them.
   std::optional<std::int64_t> limit{};
 };
 
@@ -130,6 +134,7 @@ class EventRecord {
 
  private:
   friend class Passages;
+  friend class ReportMetadata;
   explicit EventRecord(std::unique_ptr<Database> database);
   std::unique_ptr<Database> database_;
 };
@@ -146,10 +151,13 @@ class EventRecord::Import {
 
   /// `place` is file and line within the set, "train.txt:17", and may go on with a blank and where the row has it
   /// from: "chronology.csv:17 (Joint press conference transcript)". The event's `evidence` and `id` are not read:
-  /// the record gives both. Errors: `store` (disk full, …).
-  Result<void> add(const Event& event, std::string_view place);
+  /// the record gives both. `source_number`: by which other files of the source name the event; 0 if they do not.
+  /// Errors: `store` (disk full, …).
+  Result<void> add(const Event& event, std::string_view place, std::int64_t source_number = 0);
   /// The same, by file and line.
-  Result<void> add_at(const Event& event, std::string_view file, std::int64_t line);
+  Result<void> add_at(const Event& event, std::string_view file, std::int64_t line, std::int64_t source_number = 0);
+  /// What a row says of a report: that it mentions an event, in the record or not, or what it is about. Errors: `store`.
+  Result<void> add_report_row(const ReportRow& row, std::string_view file, std::int64_t line);
   /// A report and which parts of its text to keep as passages: in order, none over another. If the record has a report of that text and
   /// publisher, it is returned as it is there and nothing changes. Errors: `input` for passages outside the text, `store`.
   Result<AddedReport> add_report(const Report& report, const std::vector<ByteRange>& passages);

@@ -14,6 +14,7 @@
 
 #include "base/random.h"
 #include "record/database.h"
+#include "record/report_metadata.h"
 #include "record/schema.h"
 #include "record/segment.h"
 #include "record/stored_values.h"
@@ -44,12 +45,25 @@ Event act(std::string_view iso_day, std::string actor, EventType type, std::stri
   return event;
 }
 
-// Adds one set with these events; each must go well.
-void add_set(EventRecord& record, const std::string& name, const std::vector<Event>& events) {
+// Adds one set with these events, and so many mentions and descriptions of reports; each must go well.
+void add_set(EventRecord& record, const std::string& name, const std::vector<Event>& events, int mentions = 0) {
   auto import = record.begin_import(stream_named(name));
   ASSERT_TRUE(import) << import.error().message;
   for (std::size_t i = 0; i < events.size(); ++i) {
     ASSERT_TRUE(import->add(events[i], format("{}.txt:{}", name, i + 1)));
+  }
+  for (int i = 1; i <= mentions; ++i) {
+    const std::vector<std::string_view> themes = {"ARMED", i % 2 == 0 ? "TRADE" : "AID"};
+    ReportRow row;
+    row.day = day("2018-07-16");
+    row.publisher = name;
+    const std::string url = format("http://{}/{}", name, i);
+    row.url = url;
+    row.themes = themes;
+    ASSERT_TRUE(import->add_report_row(row, "gkg.csv", i));
+    row.event = i;
+    row.themes = {};
+    ASSERT_TRUE(import->add_report_row(row, "mentions.csv", i));
   }
   const auto source = import->commit();
   ASSERT_TRUE(source) << source.error().message;
@@ -60,7 +74,8 @@ void add_numbered_set(EventRecord& record, int number, int events) {
   for (int i = 0; i < events; ++i) {
     acts.push_back(act("2018-07-16", format("A{}", i % 50), EventType::consult, format("B{}-{}", number, i)));
   }
-  add_set(record, format("set {}", number), acts);
+  for (int i = 0; i < events; i += 3) acts[static_cast<std::size_t>(i)].publisher = format("publisher {} of {}", i % 7, number);
+  add_set(record, format("set {}", number), acts, events);
 }
 
 std::vector<std::string> places(const EventRecord& record, const Filter& filter) {
@@ -309,6 +324,24 @@ TEST(EventRecord, EventsAreFoundByIssueAndBySet) {
   EXPECT_EQ(places(record, {.sets = {"c"}}), Places());
 }
 
+TEST(EventRecord, AnEventKeepsItsPublisherAndIsFoundByIt) {
+  EventRecord record = EventRecord::in_memory().value();
+  std::vector<Event> events(5, act("2018-01-02", "POL", EventType::aid, "RUS"));
+  events[0].publisher = "uk.reuters.com";
+  events[1].publisher = "Reuters";
+  events[2].publisher = "notreuters.com";
+  events[4].publisher = "Reuters";
+  add_set(record, "a", events);
+  EXPECT_EQ(record.event(1)->publisher, "uk.reuters.com");
+  EXPECT_EQ(record.event(4)->publisher, "");
+  Filter filter;
+  filter.publishers = {"REUTERS", "reuters.com"};
+  EXPECT_EQ(places(record, filter), (Places{"a.txt:1", "a.txt:2", "a.txt:5"}));
+  filter.publishers = {"nobody.example"};
+  EXPECT_EQ(places(record, filter), Places());
+  EXPECT_TRUE(record.check());
+}
+
 TEST(EventRecord, AFileComesBackByteForByte) {
   EventRecord record = EventRecord::in_memory().value();
   auto import = record.begin_import(stream_named("raw")).value();
@@ -483,7 +516,7 @@ TEST(RecordFile, ANewerSchemaIsRefusedWithBothVersions) {
   for (const Access access : {Access::read_only, Access::read_write}) {
     EXPECT_EQ(
         EventRecord::open(folder / "r.record", access).error().message,
-        (folder / "r.record").string() + ": has schema version 7, this program reads up to 2: use a newer corollary");
+        (folder / "r.record").string() + ": has schema version 7, this program reads up to 3: use a newer corollary");
   }
 }
 
@@ -807,7 +840,7 @@ TEST(RecordFile, AWriterKilledAtAnyMomentLeavesExactlyWhatWasCommitted) {
     const auto checked = record.check();
     ASSERT_TRUE(checked) << checked.error().message;  // Also compares each set's count with its events.
     const auto sources = record.sources().value();
-    for (const Source& source : sources) EXPECT_EQ(source.events, 300);
+    for (const Source& source : sources) EXPECT_EQ(std::pair(source.events, source.report_rows), std::pair(std::int64_t{300}, std::int64_t{600}));
     EXPECT_EQ(events_of(record).size(), 300 * sources.size());
     EXPECT_GE(sources.size(), told) << "what was committed stays";
     EXPECT_LE(sources.size(), told + 1) << "it was killed between a commit and its word of it";

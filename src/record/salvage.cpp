@@ -11,8 +11,11 @@
 #include "base/strings.h"
 #include "record/database.h"
 #include "record/event_reader.h"
+#include "record/metadata_segment.h"
+#include "record/name_numbers.h"
 #include "record/original.h"
 #include "record/record.h"
+#include "record/report_metadata.h"
 #include "record/segment.h"
 #include "record/stored_values.h"
 
@@ -26,11 +29,12 @@ struct Batch {
   std::vector<std::pair<std::int64_t, std::string>> files;
   std::int64_t expected = 0;  ///< Events.
   std::int64_t first = 0;     ///< Its first event's number.
+  std::int64_t report_rows = 0;
 };
 
 // The batches in the order of import, with their files. Events are numbered in that order.
 Result<std::vector<Batch>> batches_of(const Database& database) {
-  TRY_ASSIGN(Statement rows, database.prepare("SELECT batch.id, name, format, kind, content_hash, events FROM batch "
+  TRY_ASSIGN(Statement rows, database.prepare("SELECT batch.id, name, format, kind, content_hash, events, report_rows FROM batch "
                                               "JOIN source ON source.id = source ORDER BY batch.id"));
   TRY_ASSIGN(Statement files, database.prepare("SELECT id, name FROM file WHERE batch = ? ORDER BY id"));
   std::vector<Batch> batches;
@@ -46,6 +50,7 @@ Result<std::vector<Batch>> batches_of(const Database& database) {
     batch.source.kind = rows.text(3) == name(SourceKind::chosen) ? SourceKind::chosen : SourceKind::stream;
     batch.source.content_hash = rows.text(4);
     batch.expected = rows.integer(5);
+    batch.report_rows = rows.integer(6);
     batch.first = next;
     next += batch.expected;
     files.reset();
@@ -59,17 +64,66 @@ Result<std::vector<Batch>> batches_of(const Database& database) {
   }
 }
 
+// A stored row about a report as it was imported.
+class ReportRows {
+ public:
+  explicit ReportRows(const Database& database)
+      : publishers_(database, "publisher"),
+        names_{{{database, table_of(MetadataList::theme)},
+                {database, table_of(MetadataList::person)},
+                {database, table_of(MetadataList::organisation)},
+                {database, table_of(MetadataList::location)}}} {}
+
+  struct Row {
+    ReportRow row;
+    std::array<std::vector<std::string_view>, kMetadataLists> lists;
+  };
+  /// Valid until the next. Errors: `store`.
+  Result<const Row*> of(const MetadataRow& stored) {
+    TRY_ASSIGN(const std::string* const publisher, publishers_.text(stored[MetadataField::publisher]));
+    row_.row = {};
+    row_.row.event = stored[MetadataField::event];
+    row_.row.day = day_of_number(stored[MetadataField::day]);
+    row_.row.publisher = *publisher;
+    row_.row.address = stored[MetadataField::address];
+    row_.row.tone = tone_in(stored[MetadataField::tone]);
+    row_.row.confidence = count_in(stored[MetadataField::confidence]);
+    row_.row.length = count_in(stored[MetadataField::length]);
+    for (std::size_t list = 0; list < kMetadataLists; ++list) {
+      row_.lists[list].clear();
+      for (const std::int64_t number : stored.lists[list]) {
+        TRY_ASSIGN(const std::string* const name, names_[list].text(number));
+        row_.lists[list].push_back(*name);
+      }
+    }
+    row_.row.themes = row_.lists[0];
+    row_.row.persons = row_.lists[1];
+    row_.row.organisations = row_.lists[2];
+    row_.row.locations = row_.lists[3];
+    return &row_;
+  }
+
+ private:
+  NameTexts publishers_;
+  std::array<NameTexts, kMetadataLists> names_;
+  Row row_;
+};
+
 class Salvage {
  public:
   Salvage(const Database& from, EventRecord& to, EventReader reader, Progress& progress)
-      : from_(&from), to_(&to), reader_(std::move(reader)), progress_(&progress) {}
+      : from_(&from), to_(&to), reader_(std::move(reader)), names_(from), progress_(&progress) {}
 
   Result<Salvaged> run() {
     TRY_ASSIGN(const std::vector<Batch> batches, batches_of(*from_));
+    find_metadata();
     find_segments(batches.empty() ? 0 : batches.back().first + batches.back().expected - 1);
     for (std::size_t i = 0; i < batches.size(); ++i) {
       const auto is_of_same_set = [&](const Batch& other) { return key(other) == key(batches[i]); };
       TRY(copy(batches[i], std::none_of(batches.begin() + static_cast<std::ptrdiff_t>(i) + 1, batches.end(), is_of_same_set)));
+    }
+    if (const auto reports = from_->integer("SELECT count(*) FROM report"); reports && *reports > 0) {
+      result_.lost.push_back(format("the texts of {} report{}: import them again with corollary code", *reports, *reports == 1 ? "" : "s"));
     }
     return std::move(result_);
   }
@@ -103,6 +157,7 @@ class Salvage {
     TRY_ASSIGN(auto import, to_->begin_import(source));
     std::vector<DateRange>& holes = holes_[key(batch)];
     TRY(copy_events(batch, import, holes));
+    TRY(copy_report_rows(batch, import));
     TRY(copy_files(batch, import));
     if (is_last_of_set) {
       TRY(copy_coverage(batch, import, holes));
@@ -112,8 +167,9 @@ class Salvage {
     return {};
   }
 
-  // Every event and kept piece of it can be read.
+  // Every event, row about reports and kept piece of it can be read.
   bool is_readable(const Batch& batch) {
+    if (readable_report_rows(batch) != batch.report_rows) return false;
     for (std::int64_t row = batch.first; row < batch.first + batch.expected;) {
       const SegmentInfo* const info = segment_with(row);
       if (info == nullptr) return false;
@@ -166,7 +222,84 @@ class Salvage {
       return {};
     }
     ++result_.events;
-    return import.add(**event, std::get<RowCitation>((*event)->evidence).place);
+    TRY_ASSIGN(const Column* const numbers, segment.column(Field::source_number));
+    return import.add(**event, as_row(**event).place, (*numbers)[static_cast<std::size_t>(row - segment.info().first_event)]);
+  }
+
+  // A segment of rows about reports that can be read, and the files of which it has rows.
+  struct Described {
+    MetadataSegmentInfo info;
+    std::int64_t first_file = 0, last_file = 0;
+  };
+
+  void find_metadata() {
+    const auto last = from_->integer("SELECT max(id) FROM metadata_segment");
+    for (std::int64_t id = 1; id <= last.value_or(0); ++id) {
+      if (auto found = metadata_at(id)) metadata_.push_back(*found);
+    }
+  }
+
+  std::optional<Described> metadata_at(std::int64_t id) {
+    auto row = from_->prepare("SELECT id, kind, rows, first_day, last_day FROM metadata_segment WHERE id = ?");
+    if (!row) return std::nullopt;
+    row->bind(1, id);
+    const auto there = row->step();
+    if (!there || !*there || row->integer(2) < 1) return std::nullopt;
+    Described found{{row->integer(0), static_cast<MetadataKind>(row->integer(1)), row->integer(2), row->integer(3), row->integer(4)}, 0, 0};
+    MetadataSegment segment(*from_, found.info);
+    const auto files = segment.column(MetadataField::file);
+    if (!files || !segment.row(static_cast<std::size_t>(found.info.rows) - 1)) return std::nullopt;  // The row reads all columns.
+    found.first_file = found.last_file = (**files)[0];
+    (*files)->each([&](std::size_t, std::int64_t file) {
+      found.first_file = std::min(found.first_file, file);
+      found.last_file = std::max(found.last_file, file);
+    });
+    return found;
+  }
+
+  // Calls `visit(segment, place)` for each row of the batch that can be read.
+  template <typename Visit>
+  Result<void> each_report_row(const Batch& batch, Visit&& visit) {
+    if (batch.files.empty()) return {};
+    const std::int64_t first = batch.files.front().first, last = batch.files.back().first;
+    for (const Described& described : metadata_) {
+      if (described.last_file < first || described.first_file > last) continue;
+      MetadataSegment segment(*from_, described.info);
+      TRY_ASSIGN(const Column* const files, segment.column(MetadataField::file));
+      for (std::size_t at = 0; at < files->size(); ++at) {
+        if ((*files)[at] >= first && (*files)[at] <= last) TRY(visit(segment, at));
+      }
+    }
+    return {};
+  }
+
+  std::int64_t readable_report_rows(const Batch& batch) {
+    std::int64_t rows = 0;
+    const auto count = [&](MetadataSegment&, std::size_t) -> Result<void> {
+      ++rows;
+      return {};
+    };
+    return each_report_row(batch, count) ? rows : -1;
+  }
+
+  Result<void> copy_report_rows(const Batch& batch, EventRecord::Import& import) {
+    std::int64_t copied = 0;
+    const auto copy = [&](MetadataSegment& segment, std::size_t at) -> Result<void> {
+      const auto row = segment.row(at);
+      const auto file = row ? std::ranges::find(batch.files, (*row)[MetadataField::file], [](const auto& one) { return one.first; }) : batch.files.end();
+      if (file == batch.files.end()) return {};
+      const auto saved = names_.of(*row);
+      if (!saved) return {};  // What it refers to is missing.
+      ++copied;
+      return import.add_report_row((*saved)->row, file->second, (*row)[MetadataField::line]);
+    };
+    TRY(each_report_row(batch, copy));
+    result_.report_rows += copied;
+    if (copied < batch.report_rows) {
+      result_.report_rows_lost += batch.report_rows - copied;
+      result_.lost.push_back(format("{} rows about reports of {}: their columns are damaged", batch.report_rows - copied, batch.source.name));
+    }
+    return {};
   }
 
   void lose(const Batch& batch, std::int64_t first, std::int64_t end, std::string_view why) {
@@ -226,8 +359,10 @@ class Salvage {
   const Database* from_;
   EventRecord* to_;
   EventReader reader_;
+  ReportRows names_;
   Progress* progress_;
   std::vector<SegmentInfo> segments_;
+  std::vector<Described> metadata_;
   std::map<std::pair<std::string, std::string>, std::vector<DateRange>> holes_;  // Days on which a set lost events.
   Salvaged result_;
 };

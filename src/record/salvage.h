@@ -13,6 +13,7 @@ namespace corollary::record {
 /// What came out of a damaged record.
 struct Salvaged {
   std::int64_t events = 0, events_lost = 0;
+  std::int64_t report_rows = 0, report_rows_lost = 0;  ///< Mentions, and what reports are about.
   std::int64_t files = 0, files_lost = 0;   ///< Kept files that are whole again, and those of which a piece is missing.
   std::vector<std::string> lost;            ///< What could not be saved, one line each.
 };

@@ -15,6 +15,8 @@ namespace {
 // - A report's text lies in its passages, as it was read; `passage_words` is the index over them and has no text of its own.
 //   `quote_hash` is FNV-1a of the text, in 64 bits. Of an event that was read from a report the segments hold the passage and
 //   where in it the evidence is.
+// - What rows of mentions and GKG say of reports lies in columns likewise (metadata_segment.h), mentions and descriptions each in their
+//   own segments. Publishers, themes … are numbered in tables of their own, so that their columns stay narrow.
 // - Lists of ids in `detail` are separated by '|', as in the ontology's tables, so no id holds one.
 constexpr const char* kTables = R"sql(
   CREATE TABLE source (
@@ -31,7 +33,8 @@ constexpr const char* kTables = R"sql(
     events INTEGER NOT NULL DEFAULT 0,
     rejected INTEGER NOT NULL DEFAULT 0,
     first_day INTEGER,
-    last_day INTEGER
+    last_day INTEGER,
+    report_rows INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE TABLE coverage (
     source INTEGER NOT NULL REFERENCES source,
@@ -146,6 +149,25 @@ constexpr const char* kTables = R"sql(
   CREATE INDEX entity_list_by_entity ON entity_list (entity);
 )sql";
 
+constexpr const char* kMetadataTables = R"sql(
+  CREATE TABLE publisher (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE theme (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE organisation (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE location (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE metadata_segment (
+    id INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL,
+    rows INTEGER NOT NULL,
+    first_day INTEGER NOT NULL,
+    last_day INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE metadata_column (
+    id INTEGER PRIMARY KEY,
+    bytes BLOB NOT NULL
+  ) STRICT;
+)sql";
+
 }  // namespace
 
 Result<bool> has_schema(const Database& database) {
@@ -168,8 +190,11 @@ Result<bool> has_schema(const Database& database) {
 
 Result<void> make_tables(Database& database) {
   TRY(database.run(kTables));
+  TRY(make_metadata_tables(database));
   return database.run(format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplicationId, kSchemaVersion).c_str());
 }
+
+Result<void> make_metadata_tables(Database& database) { return database.run(kMetadataTables); }
 
 Result<void> make_schema(Database& database) {
   TRY_ASSIGN(Transaction transaction, Transaction::begin_write(database));

@@ -8,7 +8,7 @@
 namespace corollary::record {
 
 /// What the tables mean, and which version of them this program reads. A change to the tables raises it.
-inline constexpr std::int64_t kSchemaVersion = 2;
+inline constexpr std::int64_t kSchemaVersion = 3;
 /// "Crly" in SQLite's `application_id`: tells our files from other SQLite files.
 inline constexpr std::int64_t kApplicationId = 0x43726C79;
 
@@ -17,6 +17,8 @@ inline constexpr std::int64_t kApplicationId = 0x43726C79;
 Result<bool> has_schema(const Database& database);
 /// The tables themselves, and the version. Within a transaction. Errors: `store`, also if one is there.
 Result<void> make_tables(Database& database);
+/// The tables that version 3 has and version 2 had not. Within a transaction. Errors: `store`.
+Result<void> make_metadata_tables(Database& database);
 /// Makes the tables, unless they are there. Errors: `store`.
 Result<void> make_schema(Database& database);
 

@@ -1,6 +1,7 @@
 #include "record/segment.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 namespace corollary::record {
@@ -29,6 +30,15 @@ Result<std::vector<SegmentInfo>> segments_of(const Database& database) {
       return fail(ErrorKind::store, "{}: is damaged: a segment says that it has {} events", database.name(), segments.back().events);
     }
   }
+}
+
+Result<SegmentInfo> segment_with(const Database& database, std::int64_t row) {
+  TRY_ASSIGN(const std::vector<SegmentInfo> segments, segments_of(database));
+  const auto behind = std::ranges::upper_bound(segments, row, {}, &SegmentInfo::first_event);
+  if (behind == segments.begin() || row >= std::prev(behind)->first_event + std::prev(behind)->events) {
+    return fail(ErrorKind::not_found, "{}: there is no event {}", database.name(), row);
+  }
+  return *std::prev(behind);
 }
 
 Result<const Column*> Segment::column(Field field) {

@@ -26,9 +26,11 @@ enum class Field : std::uint8_t {
   tone,         ///< The bits of a double.
   deaths_low, deaths_best, deaths_high,  ///< As `mentions`.
   passage,                   ///< The one with the evidence; 0 for an event that was read from a row.
-  quote_begin, quote_end     ///< Where in the passage it is; 0 without one.
+  quote_begin, quote_end,    ///< Where in the passage it is; 0 without one.
+  publisher,                 ///< 0 if none is named.
+  source_number              ///< By which other files of its source name it (GDELT's GLOBALEVENTID); 0 if they do not.
 };
-inline constexpr std::size_t kFields = 17;
+inline constexpr std::size_t kFields = 19;
 using FieldValues = std::array<std::int64_t, kFields>;
 
 /// Events one after the other, with their numbers in columns. Events are numbered from 1 in the order of import, without a gap.
@@ -41,6 +43,9 @@ struct SegmentInfo {
 
 /// The segments of a record, in the order of their events. Errors: `store`.
 Result<std::vector<SegmentInfo>> segments_of(const Database& database);
+
+/// The segment that an event is in. Errors: `not_found` if there is no such event, `store`.
+Result<SegmentInfo> segment_with(const Database& database, std::int64_t event);
 
 /// Some columns of one segment in memory; others are read when asked for.
 class Segment {

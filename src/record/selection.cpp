@@ -41,6 +41,24 @@ Result<NumberSet> sides_of(const Database& database, const std::vector<std::stri
   return set_of(database, format("{0} UNION ALL SELECT list FROM entity_list WHERE entity IN ({0})", entities), parties);
 }
 
+// By name in any case, or as a site at or below that one.
+Result<NumberSet> publishers_of(const Database& database, const std::vector<std::string>& publishers) {
+  TRY_ASSIGN(Statement rows, database.prepare("SELECT id, name FROM publisher"));
+  std::vector<std::int64_t> numbers;
+  for (;;) {
+    TRY_ASSIGN(const bool more, rows.step());
+    if (!more) {
+      return NumberSet(std::move(numbers));
+    }
+    const std::string_view name = rows.text(1);
+    const auto is_it = [&](const std::string& wanted) {
+      const std::size_t rest = name.size() - std::min(name.size(), wanted.size());
+      return equal_ignoring_case(name.substr(rest), wanted) && (rest == 0 || (name[rest - 1] == '.' && wanted.contains('.')));
+    };
+    if (std::ranges::any_of(publishers, is_it)) numbers.push_back(rows.integer(0));
+  }
+}
+
 // Which of `places` hold a number of the set in one of the columns; of all places if there is no list yet.
 class Narrowing {
  public:
@@ -147,12 +165,15 @@ Result<Selection> Selection::of(const Filter& filter, const Database& database) 
                                    parameters(filter.sets.size()));
     TRY_ASSIGN(selection.files_, set_of(database, sql, filter.sets));
   }
+  if (!filter.publishers.empty()) {
+    TRY_ASSIGN(selection.publishers_, publishers_of(database, filter.publishers));
+  }
   return selection;
 }
 
 bool Selection::is_void() const {
   const auto is_empty = [](const std::optional<NumberSet>& set) { return set && set->empty(); };
-  return is_empty(parties_) || is_empty(actors_) || is_empty(recipients_) || is_empty(codings_) || is_empty(files_) || (events_ && events_->empty());
+  return is_empty(parties_) || is_empty(actors_) || is_empty(recipients_) || is_empty(codings_) || is_empty(files_) || is_empty(publishers_) || (events_ && events_->empty());
 }
 
 bool Selection::may_be_in(const SegmentInfo& segment) const {
@@ -190,6 +211,7 @@ Result<std::vector<std::uint32_t>> Selection::matches(Segment& segment) const {
   TRY(keep(recipients_, Field::recipients));
   TRY(keep(codings_, Field::coding));
   TRY(keep(files_, Field::file));
+  TRY(keep(publishers_, Field::publisher));
   if (parties_) {
     TRY_ASSIGN(const Column* const actors, segment.column(Field::actors));
     TRY_ASSIGN(const Column* const recipients, segment.column(Field::recipients));

@@ -43,7 +43,7 @@ class Selection {
  private:
   Selection() = default;
   std::optional<std::int64_t> first_day_, last_day_;
-  std::optional<NumberSet> parties_, actors_, recipients_, codings_, files_;
+  std::optional<NumberSet> parties_, actors_, recipients_, codings_, files_, publishers_;
   std::optional<std::vector<std::int64_t>> events_;  ///< Numbers of events, sorted: no other passes.
 };
 

@@ -29,9 +29,9 @@ Result<void> TalliedImport::add(const Event& event, std::string_view place) {
   return import_.add(event, place);
 }
 
-Result<void> TalliedImport::add_at(const Event& event, std::string_view file, std::int64_t line) {
+Result<void> TalliedImport::add_at(const Event& event, std::string_view file, std::int64_t line, std::int64_t source_number) {
   tally(event);
-  return import_.add_at(event, file, line);
+  return import_.add_at(event, file, line, source_number);
 }
 
 Result<void> TalliedImport::reject(std::string_view file, const formats::Rejection& rejection) {

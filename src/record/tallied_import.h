@@ -14,7 +14,9 @@ class TalliedImport {
   static Result<TalliedImport> begin(EventRecord& record, const Source& source, const RejectOptions& rejects);
 
   Result<void> add(const Event& event, std::string_view place);
-  Result<void> add_at(const Event& event, std::string_view file, std::int64_t line);
+  Result<void> add_at(const Event& event, std::string_view file, std::int64_t line, std::int64_t source_number = 0);
+  /// A row that is well-formed, no event, and says something of a report.
+  Result<void> add_report_row(const ReportRow& row, std::string_view file, std::int64_t line) { return import_.add_report_row(row, file, line); }
   Result<void> keep(std::string_view file, std::int64_t first_line, std::string_view bytes) { return import_.keep(file, first_line, bytes); }
   /// Counts, lists and remembers a row of a file that could not be read. Errors: `input` if the import is strict, `store`.
   Result<void> reject(std::string_view file, const formats::Rejection& rejection);

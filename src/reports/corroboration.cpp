@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/strings.h"
+#include "reports/stories.h"
 
 namespace corollary::reports {
 namespace {
@@ -164,6 +165,41 @@ std::string credit_of(const Report& report) {
   if (credit.empty()) credit = between(head, "(", ") \xe2\x80");
   if (credit.empty()) credit = between(head, " /", "/");
   return credit;
+}
+
+std::vector<std::string> voices_of(std::span<const Notice> notices, const PublisherTable& publishers) {
+  using Text = std::pair<double, std::int32_t>;
+  struct Copy {
+    Date day;
+    Reliability reliability = Reliability::f;
+    std::string voice;
+  };
+  std::set<std::string> voices;
+  std::map<Text, std::vector<Copy>> copies;
+  for (const Notice& notice : notices) {
+    std::string voice = publishers.voice(notice.publisher);
+    if (voice.empty()) {
+      continue;
+    }
+    if (notice.tone && notice.length) {
+      copies[{*notice.tone, *notice.length}].push_back({notice.day, publishers.reliability(notice.publisher), std::move(voice)});
+    } else {
+      voices.insert(std::move(voice));
+    }
+  }
+  const Days apart = StoryOptions().apart_most;
+  for (auto& [text, of_text] : copies) {
+    std::ranges::sort(of_text, {}, [](const Copy& copy) { return std::tie(copy.day, copy.voice); });
+    const auto better = [](const Copy& a, const Copy& b) { return a.reliability < b.reliability; };
+    for (std::size_t begin = 0, end = 1; begin < of_text.size(); ++end) {
+      if (end == of_text.size() || of_text[end].day > of_text[end - 1].day + apart) {
+        const auto from = of_text.begin() + static_cast<std::ptrdiff_t>(begin);
+        voices.insert(std::min_element(from, of_text.begin() + static_cast<std::ptrdiff_t>(end), better)->voice);
+        begin = end;
+      }
+    }
+  }
+  return as_list(voices);
 }
 
 std::vector<std::string> voices_of(std::span<const Report> reports, std::span<const std::size_t> stories, const PublisherTable& publishers) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,6 +21,19 @@ std::string credit_of(const Report& report);
 /// Whose story each is, by its number (as `stories_of` gives them): the voice that most of its reports credit, of equally many the first
 /// by the alphabet; if none credits anybody, the publisher of its earliest report, likewise. "" if no publisher is known.
 std::vector<std::string> voices_of(std::span<const Report> reports, std::span<const std::size_t> stories, const PublisherTable& publishers);
+
+/// A report as its metadata tell of it, without its text.
+struct Notice {
+  std::string publisher;
+  Date day{};
+  std::optional<double> tone{};
+  std::optional<std::int32_t> length{};  ///< Of the text, in characters.
+};
+
+/// Who tells of an event, by the reports that mention it: independent voices, sorted. Reports of the same length and tone within
+/// `StoryOptions::apart_most` days of each other are copies of one text, and have one voice: that of the most reliable of their publishers,
+/// of equals the first by day, then by the alphabet. A copy whose text was cut otherwise is not found out: the number is an upper bound.
+std::vector<std::string> voices_of(std::span<const Notice> notices, const PublisherTable& publishers);
 
 /// An event that was read from a report.
 struct ToldEvent {

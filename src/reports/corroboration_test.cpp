@@ -45,6 +45,30 @@ TEST(Voices, AStoryIsOfWhomItsReportsCreditOrElseOfItsFirstPublisher) {
   EXPECT_EQ(voices_of(reports, stories, small_table()), (std::vector<std::string>{"Reuters", "post", "government of RUS", ""}));
 }
 
+Notice notice(std::string publisher, std::string_view iso_day, std::optional<double> tone = {}, std::optional<std::int32_t> length = {}) {
+  return {std::move(publisher), day(iso_day), tone, length};
+}
+
+TEST(Notices, EachIndependentPublisherIsAVoice) {
+  const std::vector<Notice> notices = {notice("reuters.com", "2018-07-16"), notice("uk.reuters.com", "2018-07-17"), notice("rt.com", "2018-07-16"),
+                                       notice("tass.com", "2018-07-16"), notice("news.example", "2018-07-16"), notice("", "2018-07-16")};
+  EXPECT_EQ(voices_of(notices, small_table()), (std::vector<std::string>{"Reuters", "government of RUS", "news.example"}));
+}
+
+TEST(Notices, CopiesOfOneTextAreTheVoiceOfTheMostReliable) {
+  const std::vector<Notice> notices = {notice("a.example", "2018-07-16", -2.5641, 3000), notice("reuters.com", "2018-07-17", -2.5641, 3000),
+                                       notice("b.example", "2018-07-20", -2.5641, 3000)};  // Each within three days of the one before.
+  EXPECT_EQ(voices_of(notices, small_table()), std::vector<std::string>{"Reuters"});
+}
+
+TEST(Notices, OfAnotherToneLengthOrWeekTheyAreNoCopies) {
+  const std::vector<Notice> notices = {notice("a.example", "2018-07-16", -2.5641, 3000), notice("b.example", "2018-07-16", -2.5642, 3000),
+                                       notice("c.example", "2018-07-16", -2.5641, 3001), notice("d.example", "2018-07-20", -2.5641, 3000),
+                                       notice("e.example", "2018-07-16", -2.5641), notice("f.example", "2018-07-16", -2.5641)};
+  EXPECT_EQ(voices_of(notices, small_table()).size(), 6U);
+  EXPECT_TRUE(voices_of(std::span<const Notice>(), small_table()).empty());
+}
+
 TEST(Acts, ReportsOfIndependentVoicesOfTheSameActCorroborateIt) {
   const Event met = act("2018-07-16", {party("USA"), party("RUS")}, EventType::consult, {});
   const Event told = act("2018-07-16", {party("RUS", "GOV")}, EventType::consult, {party("USA")});  // One meets the other.
