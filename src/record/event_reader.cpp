@@ -61,10 +61,11 @@ Result<EventReader> EventReader::over(const Database& database) {
 // Forgets all when there is too much of it; the event at hand has copies.
 void EventReader::make_room() {
   constexpr std::size_t each = 300;  // Bytes, about: a name with what it stands for, in a table.
-  if ((sides_.size() + codings_.size() + places_.size()) * each > database_->memory_for_names()) {
+  if ((sides_.size() + codings_.size() + places_.size() + publishers_.size()) * each > database_->memory_for_names()) {
     sides_.clear();
     codings_.clear();
     places_.clear();
+    publishers_.forget();
   }
 }
 

@@ -9,6 +9,10 @@ Result<std::int64_t> NameNumbers::number(std::string_view name) {
   if (const auto found = known_.find(name); found != known_.end()) {
     return found->second;
   }
+  constexpr std::size_t each = 100, tables = 5;  // Bytes of a name, about; tables that share.
+  if (known_.size() * each > database_->memory_for_names() / tables) {
+    known_.clear();
+  }
   TRY_ASSIGN(const std::int64_t number, stored(name));
   known_.emplace(name, number);
   return number;

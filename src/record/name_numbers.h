@@ -13,7 +13,7 @@
 namespace corollary::record {
 
 /// The names of one table (`publisher`, `theme` …), numbered from 1. A name is looked up when it is first met, so that an import that has
-/// none costs nothing. For one import: its numbers are void when that is undone.
+/// none costs nothing; when there is no more room (a share of `Database::memory_for_names`) all is forgotten and looked up anew. For one import: its numbers are void when that is undone.
 class NameNumbers {
  public:
   /// `table` must be a constant.
@@ -38,6 +38,9 @@ class NameTexts {
 
   /// "" for 0; valid while this is. Errors: `store` if there is none of that number.
   Result<const std::string*> text(std::int64_t number);
+  /// How many are known.
+  [[nodiscard]] std::size_t size() const { return known_.size(); }
+  void forget() { known_.clear(); }
 
  private:
   const Database* database_;
