@@ -34,12 +34,8 @@ Json to_json(const record::ImportSummary& summary) {
           {"first_rejected", summary.rejected}};
 }
 
-void print_table(const record::ImportSummary& summary, const Context& context) {
+void print_events(const record::ImportSummary& summary, const Context& context) {
   const record::Source& source = summary.source;
-  if (summary.already_there) {
-    context.out << format("{} is in the record already ({} events); nothing was changed.\n", source.name, source.events);
-    return;
-  }
   context.out << format("{}: {} events", source.name, source.events);
   if (source.days) {
     context.out << format(", {} to {}", source.days->first.iso(), source.days->last.iso());
@@ -48,6 +44,19 @@ void print_table(const record::ImportSummary& summary, const Context& context) {
                         summary.with_both_parties, summary.with_one_party, summary.with_no_party, summary.unmapped_relations, source.rejected);
   if (summary.other_rows > 0) {
     context.out << format("  rows about reports: {}\n", summary.other_rows);
+  }
+}
+
+void print_table(const record::ImportSummary& summary, const Context& context) {
+  const record::Source& source = summary.source;
+  if (summary.already_there) {
+    context.out << format("{} is in the record already ({} events); nothing was changed.\n", source.name, source.events);
+    return;
+  }
+  if (source.events > 0) {
+    print_events(summary, context);
+  } else {
+    context.out << format("{}: {} rows about reports\n  rows rejected:      {}\n", source.name, summary.other_rows, source.rejected);
   }
   for (const std::string& line : summary.rejected) context.err << "corollary: rejected: " << line << '\n';
   if (source.rejected > static_cast<std::int64_t>(summary.rejected.size())) {
