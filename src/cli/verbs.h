@@ -29,6 +29,7 @@ using AddVerb = void (*)(CLI::App& program, Action& chosen);
 void add_brief(CLI::App& program, Action& chosen);
 void add_code(CLI::App& program, Action& chosen);
 void add_import(CLI::App& program, Action& chosen);
+void add_fetch(CLI::App& program, Action& chosen);
 void add_export(CLI::App& program, Action& chosen);
 void add_events(CLI::App& program, Action& chosen);
 void add_forecast(CLI::App& program, Action& chosen);

@@ -185,6 +185,30 @@ Result<record::ImportSummary> Engine::import_file(const fs::path& path, const fs
   return record::import_file(record, file, options, *catalogue_, cameo_, progress);
 }
 
+Result<Engine::FetchOutcome> Engine::fetch(const fs::path& path, fetch::FetchRequest request, bool dry_run, Progress& progress) const {
+  if (request.only) {
+    TRY(resolve(*request.only));
+  }
+  if (request.cache.empty()) {
+    request.cache = path.string() + ".fetched";
+  }
+  const fetch::Clock clock = fetch::Clock::steady();
+  FetchOutcome outcome;
+  TRY_ASSIGN(outcome.plan, fetch::plan_fetch(request, clock, progress));  // Before the record is made.
+  if (!dry_run) {
+    TRY_ASSIGN(EventRecord record, EventRecord::open(path, EventRecord::Access::read_write));
+    TRY_ASSIGN(outcome.summary, fetch::carry_out(outcome.plan, request, record, *catalogue_, cameo_, clock, progress));
+    return outcome;
+  }
+  if (std::error_code error; !fs::exists(path, error)) {
+    outcome.there.assign(outcome.plan.files.size(), false);
+    return outcome;
+  }
+  TRY_ASSIGN(const EventRecord record, EventRecord::open(path, EventRecord::Access::read_only));
+  TRY_ASSIGN(outcome.there, fetch::files_there(record, outcome.plan, request));
+  return outcome;
+}
+
 Result<std::string> Engine::special_format(const fs::path& input) {
   std::error_code error;
   if (fs::is_directory(input, error)) {

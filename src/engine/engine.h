@@ -19,6 +19,7 @@
 #include "coding/coder.h"
 #include "coding/keds_coder.h"
 #include "evaluate/evaluate.h"
+#include "fetch/fetch.h"
 #include "forecast/backtest.h"
 #include "forecast/consequences.h"
 #include "impact/assessment.h"
@@ -118,6 +119,14 @@ class Engine {
   Result<record::ImportSummary> import_file(const std::filesystem::path& record, const std::filesystem::path& file,
                                             const record::FileImportOptions& options, Progress& progress,
                                             const record::OpenOptions& open = {}) const;
+  struct FetchOutcome {
+    fetch::FetchPlan plan;
+    std::vector<bool> there;  ///< Of the plan's files: the record has it. Of a dry run alone.
+    std::optional<fetch::FetchSummary> summary;  ///< Absent after a dry run.
+  };
+  /// Fetches files of GDELT and imports them; a dry run reads the lists alone. The filter's parties may be codes or names; the request's
+  /// cache, if it has none, is RECORD.fetched. Errors: those of `fetch::plan_fetch` and `fetch::carry_out`, of opening the record.
+  Result<FetchOutcome> fetch(const std::filesystem::path& record, fetch::FetchRequest request, bool dry_run, Progress& progress) const;
   /// "quadruples" for a folder of that set's files, "chronology" for a table with those columns; "" for anything else.
   static Result<std::string> special_format(const std::filesystem::path& input);
 

@@ -24,6 +24,7 @@ namespace fs = std::filesystem;
 using formats::Format;
 
 constexpr std::uint64_t kRowsPerReport = 16'384;
+constexpr int kQuartersOfDay = 96;
 
 // A hash of 128 bits over all the bytes: files are told apart by it alone.
 Result<std::string> hash_of(const fs::path& path, std::uint64_t& size, Progress& progress) {
@@ -72,7 +73,7 @@ class AddedTimes {
         continue;
       }
       if (hour && minute) {
-        TRY(import.cover_part(*day, static_cast<int>(*hour * 4 + *minute / 15), kPartsOfDay));
+        TRY(import.cover_part(*day, static_cast<int>(*hour * 4 + *minute / 15), kQuartersOfDay));
       } else {
         days.push_back({*day, *day});
       }
@@ -81,7 +82,6 @@ class AddedTimes {
   }
 
  private:
-  static constexpr int kPartsOfDay = 96;
   std::optional<std::size_t> column_;
   std::string last_;
   std::set<std::string> times_;
@@ -111,6 +111,37 @@ class Text {
   bool sound_;
 };
 
+bool has_any(const std::vector<Actor>& side, const std::vector<std::string>& parties) {
+  return std::ranges::any_of(side, [&](const Actor& actor) { return std::ranges::find(parties, actor.party) != parties.end(); });
+}
+
+// Files are told apart by their bytes; the same bytes read through another filter are another batch, and so are two without a byte.
+std::string batch_hash(std::string hash, std::uint64_t size, const fs::path& path, const FileImportOptions& options) {
+  if (size == 0) {
+    hash += " " + path.filename().string();
+  }
+  if (options.only) {
+    const Filter& only = *options.only;
+    hash += format(" only {}|{}|{}|{}", joined(only.parties, ","), only.actor, only.recipient, only.type ? code(*only.type) : "");
+  }
+  return hash;
+}
+
+Result<void> cover_as_told(TalliedImport& import, const FileCover& covers) {
+  return covers.quarter ? import.cover_part(covers.days.first, *covers.quarter, kQuartersOfDay) : import.cover(Coverage({covers.days}));
+}
+
+// A file that was published without a row: nothing happened, and that is known.
+Result<ImportSummary> import_empty(EventRecord& record, const fs::path& path, const Source& source, const FileCover& covers) {
+  TRY_ASSIGN(TalliedImport import, TalliedImport::begin(record, source, {}));
+  TRY(import.name_file(path.filename().string()));
+  if (source.kind == SourceKind::stream && formats::holds_events(*formats::format_named(source.format))) {
+    TRY(cover_as_told(import, covers));
+  }
+  import.allow_no_row();
+  return import.commit();
+}
+
 class FileImport {
  public:
   FileImport(const fs::path& path, const FileImportOptions& options, formats::Layout layout, TalliedImport import, formats::RowMapper mapper)
@@ -123,6 +154,7 @@ class FileImport {
         numbered_(layout_.format == Format::gdelt2 || layout_.format == Format::gdelt1) {}
 
   Result<ImportSummary> run(PackedFile file, std::string head, std::uint64_t size, SourceKind kind, Progress& progress) {
+    TRY(import_.name_file(file_));
     formats::RowReader rows(layout_, [&](std::string& bytes) -> Result<bool> {
       const std::size_t before = bytes.size();
       bool more = true;
@@ -160,6 +192,10 @@ class FileImport {
     }
     if (added_.tells()) {
       added_.add(row);
+    }
+    if (options_->only && !passes(*options_->only, event_)) {
+      import_.count_left_out();
+      return {};
     }
     days_ = days_ ? DateRange{std::min(days_->first, event_.when.first), std::max(days_->last, event_.when.last)} : event_.when;
     return import_.add_at(event_, file_, static_cast<std::int64_t>(row.line), numbered_ ? parse_integer(event_.id).value_or(0) : 0);
@@ -239,7 +275,13 @@ class FileImport {
   }
 
   Result<void> cover(SourceKind kind) {
-    if (kind == SourceKind::chosen || !days_) {
+    if (kind == SourceKind::chosen || !formats::holds_events(layout_.format)) {
+      return {};
+    }
+    if (options_->covers) {
+      return cover_as_told(import_, *options_->covers);
+    }
+    if (!days_) {
       return {};
     }
     return added_.tells() ? added_.cover(import_) : import_.cover(Coverage({*days_}));
@@ -262,6 +304,13 @@ class FileImport {
 };
 
 }  // namespace
+
+bool passes(const Filter& filter, const Event& event) {
+  return (!filter.type || event.type == *filter.type) &&
+         (filter.parties.empty() || has_any(event.actors, filter.parties) || has_any(event.recipients, filter.parties)) &&
+         (filter.actor.empty() || has_any(event.actors, {filter.actor})) &&
+         (filter.recipient.empty() || has_any(event.recipients, {filter.recipient}));
+}
 
 Result<std::string> file_hash(const fs::path& path, Progress& progress) {
   std::uint64_t size = 0;
@@ -295,10 +344,19 @@ SourceKind set_kind(Format format) {
 Result<ImportSummary> import_file(EventRecord& record, const fs::path& path, const FileImportOptions& options, const Catalogue& catalogue,
                                   const CameoTable& cameo, Progress& progress) {
   std::uint64_t size = 0;
-  TRY_ASSIGN(std::string hash, hash_of(path, size, progress));
+  TRY_ASSIGN(std::string bytes_hash, hash_of(path, size, progress));
+  std::string hash = batch_hash(std::move(bytes_hash), size, path, options);
   TRY_ASSIGN(std::optional<ImportSummary> there, summary_if_there(record, hash));
   if (there) {
     return *std::move(there);
+  }
+  Source source;
+  source.content_hash = std::move(hash);
+  if (size == 0 && options.covers && options.format) {
+    source.name = options.name.empty() ? set_name(*options.format) : options.name;
+    source.format = formats::name(*options.format);
+    source.kind = options.kind.value_or(set_kind(*options.format));
+    return import_empty(record, path, source, *options.covers);
   }
   TRY_ASSIGN(PackedFile file, PackedFile::open(path));
   std::string head;
@@ -314,11 +372,9 @@ Result<ImportSummary> import_file(EventRecord& record, const fs::path& path, con
     return fail(ErrorKind::input, "{}: is {}, expected {}", path.string(), formats::title(layout->format), formats::title(*options.format));
   }
   TRY_ASSIGN(formats::RowMapper mapper, formats::RowMapper::make(*layout, catalogue, cameo));
-  Source source;
   source.name = options.name.empty() ? set_name(layout->format) : options.name;
   source.format = formats::name(layout->format);
   source.kind = options.kind.value_or(set_kind(layout->format));
-  source.content_hash = std::move(hash);
   TRY_ASSIGN(TalliedImport import, TalliedImport::begin(record, source, options.rejects));
   FileImport run(path, options, *layout, std::move(import), std::move(mapper));
   return run.run(std::move(file), std::move(head), size, source.kind, progress);

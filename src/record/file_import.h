@@ -13,13 +13,24 @@
 
 namespace corollary::record {
 
+/// What a file covers, told by who knows more of it than its rows say: all of `days`, or of their first the quarter of an hour, 0 to 95.
+struct FileCover {
+  DateRange days{};
+  std::optional<int> quarter{};
+};
+
 struct FileImportOptions {
   std::string name{};                       ///< The set's name in the record; "" takes the format's: "GDELT", "ICEWS" …
   std::optional<formats::Format> format{};  ///< What the file must be; empty finds out.
   std::optional<SourceKind> kind{};         ///< Empty takes what the format's sets are.
   RejectOptions rejects{};
   bool keep_bytes = true;                   ///< Keeps the file itself, so that it comes back byte for byte.
+  std::optional<FileCover> covers{};        ///< Of a stream: in place of what its rows say. With it, and a format, a file without a row is no error.
+  std::optional<Filter> only{};             ///< Other events are counted and not stored; its days and limit are not looked at.
 };
+
+/// Whether an event passes a filter, by its parties and type alone, as `EventRecord::for_each` would have it.
+bool passes(const Filter& filter, const Event& event);
 
 /// Imports a file of one of the field's formats (formats::detect), plain or packed, in one transaction.
 ///

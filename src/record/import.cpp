@@ -258,6 +258,12 @@ Result<void> EventRecord::Import::keep(std::string_view file, std::int64_t first
   return state_->remember(state_->originals.add(number, first_line, bytes));
 }
 
+Result<void> EventRecord::Import::name_file(std::string_view file) {
+  TRY(state_->expect_sound());
+  const Result<std::int64_t> number = state_->interner.file(state_->batch, file);
+  return state_->remember(number ? Result<void>() : std::unexpected(number.error()));
+}
+
 Result<void> EventRecord::Import::reject(std::string_view place, std::string_view reason) {
   TRY(state_->expect_sound());
   if (state_->source.rejected++ >= kStoredRejections) {

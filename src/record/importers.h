@@ -26,6 +26,7 @@ struct ImportSummary {
   std::int64_t with_one_party = 0;     ///< On one of the two sides only.
   std::int64_t with_no_party = 0;
   std::int64_t other_rows = 0;          ///< Well-formed rows that are no events: mentions, reports' metadata.
+  std::int64_t left_out = 0;            ///< Events that did not pass the import's filter and are not stored.
   std::int64_t unmapped_relations = 0;  ///< Events whose description is no CAMEO code; kept as statements.
 };
 

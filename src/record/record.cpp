@@ -209,6 +209,22 @@ Result<std::vector<KeptFile>> EventRecord::kept_files() const {
   }
 }
 
+Result<std::vector<std::string>> EventRecord::file_names(std::string_view set, std::string_view format, SourceKind kind) const {
+  TRY_ASSIGN(Statement rows, database_->prepare("SELECT DISTINCT file.name FROM file JOIN batch ON batch.id = batch JOIN source ON source.id = source "
+                                                "WHERE source.name = ? AND source.format = ? AND source.kind = ? ORDER BY file.name"));
+  rows.bind(1, set);
+  rows.bind(2, format);
+  rows.bind(3, corollary::record::name(kind));
+  std::vector<std::string> names;
+  for (;;) {
+    TRY_ASSIGN(const bool more, rows.step());
+    if (!more) {
+      return names;
+    }
+    names.emplace_back(rows.text(0));
+  }
+}
+
 Result<void> EventRecord::original(std::int64_t file, const std::function<Result<void>(std::string_view)>& visit) const {
   TRY_ASSIGN(const Transaction snapshot, Transaction::begin_read(*database_));
   return each_piece(*database_, file, visit);

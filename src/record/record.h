@@ -123,6 +123,8 @@ class EventRecord {
 
   /// The files whose bytes were kept, in the order of import.
   [[nodiscard]] Result<std::vector<KeptFile>> kept_files() const;
+  /// The files that a set of this name, format and kind was read from, each once, sorted; none if there is no such set.
+  [[nodiscard]] Result<std::vector<std::string>> file_names(std::string_view set, std::string_view format, SourceKind kind) const;
   /// A kept file's bytes, piece after piece. Errors: `store`, or what `visit` returns.
   [[nodiscard]] Result<void> original(std::int64_t file, const std::function<Result<void>(std::string_view)>& visit) const;
   /// The line that an event was read from, without its end. Errors: `not_found` if there is no such event, or its file was not kept.
@@ -167,6 +169,8 @@ class EventRecord::Import {
   /// Further bytes of a file of the set, as they were read, in whole lines; `first_line` counts from 1. They are kept compressed,
   /// and come back byte for byte (`EventRecord::original`). Errors: `store`.
   Result<void> keep(std::string_view file, std::int64_t first_line, std::string_view bytes);
+  /// A file of the set, so that `file_names` has it even if it brings no event and is not kept. Errors: `store`.
+  Result<void> name_file(std::string_view file);
   /// A row that could not be read: counted, and (of the first 10,000) kept with its reason.
   Result<void> reject(std::string_view place, std::string_view reason);
   /// What the set covers; nothing for a chosen list.

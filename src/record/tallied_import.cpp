@@ -48,7 +48,7 @@ Result<void> TalliedImport::reject(std::string_view file, const formats::Rejecti
 }
 
 Result<ImportSummary> TalliedImport::commit() {
-  if (events_ == 0 && summary_.other_rows == 0) {
+  if (events_ == 0 && summary_.other_rows == 0 && summary_.left_out == 0 && !no_row_allowed_) {
     return fail(
         ErrorKind::input, "{}: no row could be read{}{}", name_,
         summary_.rejected.empty() ? "" : "; the first: ", summary_.rejected.empty() ? "" : summary_.rejected.front());

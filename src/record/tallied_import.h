@@ -22,6 +22,12 @@ class TalliedImport {
   Result<void> reject(std::string_view file, const formats::Rejection& rejection);
   Result<void> cover(const Coverage& coverage) { return import_.cover(coverage); }
   Result<void> cover_part(Date day, int part, int parts) { return import_.cover_part(day, part, parts); }
+  /// A file of the set, of which perhaps no event is stored.
+  Result<void> name_file(std::string_view file) { return import_.name_file(file); }
+  /// An event that the caller wanted not to be stored.
+  void count_left_out() { ++summary_.left_out; }
+  /// `commit` then takes it that there was none.
+  void allow_no_row() { no_row_allowed_ = true; }
   void count_unmapped_relation() { ++summary_.unmapped_relations; }
   /// A row that is well-formed and no event.
   void count_other_row() { ++summary_.other_rows; }
@@ -41,6 +47,7 @@ class TalliedImport {
   RejectsFile rejects_;
   ImportSummary summary_;
   std::int64_t events_ = 0;
+  bool no_row_allowed_ = false;
 };
 
 /// The summary of a set that the record has already; nullopt if it has not.

@@ -26,19 +26,21 @@ struct Library {
   std::string_view target;  // As `corollary_use` names it.
   std::string_view header;  // How its headers begin.
 };
-constexpr std::array<Library, 10> kLibraries = {{{"SQLite::SQLite3", "sqlite3"},
+constexpr std::array<Library, 12> kLibraries = {{{"SQLite::SQLite3", "sqlite3"},
                                                 {"nlohmann_json::nlohmann_json", "nlohmann/"},
                                                 {"PkgConfig::gumbo", "gumbo"},
                                                 {"PkgConfig::zstd", "zstd"},
                                                 {"PkgConfig::xxhash", "xxhash"},
                                                 {"LibArchive::LibArchive", "archive"},
+                                                {"CURL::libcurl", "curl/"},
+                                                {"OpenSSL::Crypto", "openssl/"},
                                                 {"PkgConfig::tomlplusplus", "toml++/"},
                                                 {"CLI11::CLI11", "CLI/"},
                                                 {"Eigen3::Eigen", "Eigen/"},
                                                 {"fmt::fmt", "fmt/"}}};
 
 constexpr std::array<std::string_view, 2> kTestLibraries = {"gtest/", "gmock/"};
-constexpr std::array<std::string_view, 9> kSystemHeaders = {"sys/",      "unistd.h",  "fcntl.h",  "signal.h",   "poll.h",
+constexpr std::array<std::string_view, 11> kSystemHeaders = {"sys/",     "netinet/",  "arpa/",     "unistd.h",  "fcntl.h",  "signal.h",   "poll.h",
                                                             "pthread.h", "termios.h", "dirent.h", "immintrin.h"};
 
 std::string module_of(std::string_view file) { return std::string(file.substr(0, file.find('/'))); }
