@@ -80,7 +80,8 @@ struct Broken {
   bool may_pass = true;      // Another try may do better.
   bool of_server = false;    // The server gave no answer that it could do better on: down, overloaded or far away.
   milliseconds asked{0};     // To wait, by Retry-After.
-  bool at_once = false;      // What we had of it was no use; there is nothing to wait for.
+  bool wasted = false;       // What came, and what was there before, is thrown away.
+  bool at_once = false;      // And was so because of what was there before: there is nothing to wait for.
 };
 
 std::string http_words(long code) {
@@ -98,19 +99,19 @@ Broken broken_by_status(CURL* easy, long code) {
   curl_off_t seconds = 0;
   curl_easy_getinfo(easy, CURLINFO_RETRY_AFTER, &seconds);
   const bool may_pass = code == 408 || code == 429 || code >= 500;
-  return {http_words(code), may_pass, may_pass, milliseconds(std::clamp<curl_off_t>(seconds, 0, 1'000'000) * 1'000), false};
+  return {http_words(code), may_pass, may_pass, milliseconds(std::clamp<curl_off_t>(seconds, 0, 1'000'000) * 1'000)};
 }
 
 Broken broken_by_network(CURLcode code, const char* words) {
   const std::string reason = *words != '\0' ? words : curl_easy_strerror(code);
   switch (code) {
     case CURLE_PEER_FAILED_VERIFICATION:
-      return {format("the server's certificate does not hold: {}", reason), false, true, {}, false};
-    case CURLE_SSL_CACERT_BADFILE: return {format("the file of certificates cannot be read: {}", reason), false, true, {}, false};
+      return {format("the server's certificate does not hold: {}", reason), false, true};
+    case CURLE_SSL_CACERT_BADFILE: return {format("the file of certificates cannot be read: {}", reason), false, true};
     case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL: return {format("the address cannot be used: {}", reason), false, true, {}, false};
-    case CURLE_TOO_MANY_REDIRECTS: return {format("over {} redirections", kRedirects), false, false, {}, false};
-    default: return {reason, true, true, {}, false};
+    case CURLE_UNSUPPORTED_PROTOCOL: return {format("the address cannot be used: {}", reason), false, true};
+    case CURLE_TOO_MANY_REDIRECTS: return {format("over {} redirections", kRedirects), false, false};
+    default: return {reason, true, true};
   }
 }
 
@@ -148,7 +149,8 @@ class Transfer {
     if (too_large_) {
       return start_over(format("is larger than the {} bytes that it should have", *wanted_->bytes), false);
     }
-    if (status >= 300) {
+    const bool lost_on_the_way = status < 400 && code != CURLE_OK;  // Also by redirections.
+    if (status >= 300 && !lost_on_the_way) {
       return broken_by_status(easy_.get(), status);
     }
     if (code != CURLE_OK) {
@@ -235,7 +237,7 @@ class Transfer {
 
   Broken start_over(std::string reason, bool had_before) {
     discard(part_);
-    return {std::move(reason), true, false, {}, had_before};
+    return {std::move(reason), true, false, {}, true, had_before};
   }
 
   Result<std::optional<Broken>> take_place() {
@@ -423,7 +425,7 @@ class Downloads::Run {
         item.last_byte_at = now;
       } else if (now - item.last_byte_at > options_.stall_limit) {
         stop(item);
-        try_again(i, {format("no byte came for {} s", options_.stall_limit.count() / 1'000), true, true, {}, false}, received);
+        try_again(i, {format("no byte came for {} s", options_.stall_limit.count() / 1'000), true, true, {}}, received);
       }
     }
   }
@@ -433,7 +435,7 @@ class Downloads::Run {
     if (broken.at_once && !std::exchange(item.started_over, true)) {
       return;
     }
-    item.counted_tries += received > kGoodTry ? 0 : 1;
+    item.counted_tries += received > kGoodTry && !broken.wasted ? 0 : 1;
     if (!broken.may_pass || broken.asked > options_.longest_asked || item.counted_tries > options_.retries) {
       const std::string asked = broken.asked > options_.longest_asked ? format(" and asks to wait {} s", broken.asked.count() / 1'000) : "";
       fail_finally(number, broken, broken.reason + asked);
