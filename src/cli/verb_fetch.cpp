@@ -191,7 +191,7 @@ void print_summary(const engine::Engine::FetchOutcome& outcome, const fetch::Fet
   if (summary.from_cache > 0) {
     context.out << format("  fetched before:       {}\n", summary.from_cache);
   }
-  context.out << format("  in the record before: {}\n  failed:               {}\n  events:               {}\n", summary.already_there, summary.failed.size(), summary.events);
+  context.out << format("  in the record before: {}\n  failed:               {}\n  events added:         {}\n", summary.already_there, summary.failed.size(), summary.events);
   if (request.only) {
     context.out << format("  other events:         {}, not stored\n", summary.left_out);
   }

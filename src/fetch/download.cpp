@@ -303,7 +303,7 @@ class Downloads::Run {
     return std::nullopt;
   }
 
-  Result<void> report(Progress& progress) const { return progress.report("fetched kB", bytes_so_far() / 1'000, bytes_wanted_ / 1'000); }
+  Result<void> report(Progress& progress) const { return progress.report("fetching, kB", bytes_so_far() / 1'000, bytes_wanted_ / 1'000); }
 
  private:
   struct Item {
