@@ -243,6 +243,7 @@ void add_fetch(CLI::App& program, Action& chosen) {
   verb->add_option("source", arguments->source, "gdelt")->required()->check(CLI::IsMember({"gdelt"}));
   verb->add_option("--record", arguments->record, "The record to add to; made if there is none")->capture_default_str();
   arguments->events.add_to(*verb);
+  for (const char* const option : {"--issue", "--set"}) verb->remove_option(verb->get_option(option));  // A file of GDELT has neither.
   verb->get_option("--from")->required()->description("First day, YYYY-MM-DD, by when GDELT coded the news (UTC)");
   verb->get_option("--to")->description("Last day, that day included; default: the first");
   for (const char* const option : {"--party", "--actor", "--recipient", "--type"}) {
