@@ -253,9 +253,10 @@ void add_fetch(CLI::App& program, Action& chosen) {
                    "year; auto: gdelt1 before 2015-02-19, gdelt2 from then on")
       ->capture_default_str()
       ->check(CLI::IsMember({"auto", "gdelt2", "gdelt1"}));
-  verb->add_option("--kind", arguments->kinds, "events, mentions, gkg; several with commas. Mentions and GKG are some ten times as large as events")
+  verb->add_option("--kind", arguments->kinds, "events, mentions, gkg; several with commas. Mentions are about twice as large as events, GKG some fifty times")
       ->capture_default_str()
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->check(CLI::IsMember({"events", "mentions", "gkg"}));
   verb->add_flag("--translated", arguments->translated, "Also what GDELT coded from other languages than English, as a set of its own");
   verb->add_option("--url", arguments->url, "The server or a mirror: where gdeltv2/ and events/ are; https, or http if you say so")->capture_default_str();
