@@ -10,6 +10,7 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <mutex>
@@ -33,6 +34,7 @@ struct Reply {
   std::vector<std::string> headers{};            ///< "Retry-After: 7".
   std::optional<std::size_t> cut_after{};        ///< Ends the connection after so many bytes of the body, of which it has promised all.
   std::optional<std::size_t> stall_after{};      ///< Goes silent after so many bytes, until the server ends.
+  std::chrono::milliseconds delay{0};            ///< Before the answer.
   bool ranges = true;                            ///< Understands Range; else gives all.
 };
 
@@ -83,7 +85,7 @@ class TestServer {
     std::erase_if(requests, [&](const Request& request) { return request.path != path; });
     return requests;
   }
-  /// How many connections were open at the same time at most.
+  /// How many requests were waiting for their answer at the same time at most.
   [[nodiscard]] int most_at_once() const { return most_at_once_; }
 
  private:
@@ -98,9 +100,6 @@ class TestServer {
   }
 
   void answer(int connection) {
-    const int now = ++at_once_;
-    for (int most = most_at_once_; most < now && !most_at_once_.compare_exchange_weak(most, now);) {
-    }
     std::string head;
     for (std::array<char, 4096> buffer{}; head.find("\r\n\r\n") == std::string::npos;) {
       const auto got = ::recv(connection, buffer.data(), buffer.size(), 0);
@@ -109,9 +108,18 @@ class TestServer {
     }
     if (!head.empty()) {
       const Request request = read(head);
-      send_reply(connection, reply_to(request), request.range);
+      const Reply reply = reply_to(request);
+      wait(reply.delay);
+      send_reply(connection, reply, request.range);
     }
     ::close(connection);
+  }
+
+  void wait(std::chrono::milliseconds delay) {
+    const int now = ++at_once_;
+    for (int most = most_at_once_; most < now && !most_at_once_.compare_exchange_weak(most, now);) {
+    }
+    std::this_thread::sleep_for(delay);
     --at_once_;
   }
 
