@@ -116,8 +116,8 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   CLI::App program("Corollary works out what follows from an international event, with the evidence for each sentence.", "corollary");
   program.set_version_flag("--version", "corollary " COROLLARY_VERSION);
   program.require_subcommand(1);
-  program.footer("Each verb has its own --help. Exit codes: 0 done, 1 a check found something, 2 usage, 3 bad input, 4 not found,\n"
-                 "5 store, 130 interrupted, 70 our own mistake.");
+  program.footer("Each verb has its own --help. Exit codes: 0 done, 1 a check found something or a fetch lacks files, 2 usage, 3 bad input,\n"
+                 "4 not found, 5 store, 130 interrupted, 70 our own mistake.");
   bool quiet = false;
   program.add_flag("--quiet", quiet, "No progress on stderr");
   program.fallthrough();

@@ -19,7 +19,7 @@ struct Context {
   Progress& progress;
 };
 
-/// What a verb did: exit code 0, or 1 if a check found something.
+/// What a verb did: exit code 0, or 1 if a check found something, or a fetch lacks files.
 using Outcome = Result<int>;
 using Action = std::function<Outcome(const engine::Engine&, const Context&)>;
 
