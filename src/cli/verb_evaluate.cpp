@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <ostream>
+#include <thread>
 
 #include "base/strings.h"
 #include "cli/json_values.h"
@@ -10,6 +12,8 @@ namespace {
 struct EvaluateArguments {
   std::string stage, suite;
   evaluate::Options options;
+  std::string protocol = "frozen", model = "full", part = "test";
+  std::size_t threads = 0;
   bool json = false;
 };
 
@@ -19,14 +23,34 @@ void print_table(const EvaluateArguments& arguments, const evaluate::Scores& sco
   for (const std::string& error : scores.errors) out << error << '\n';
 }
 
+Result<evaluate::Scores> scores_of(const engine::Engine& engine, const Context& context, const EvaluateArguments& arguments) {
+  if (arguments.stage != "forecast") {
+    return engine.evaluate(arguments.stage, arguments.suite, arguments.options, context.progress);
+  }
+  evaluate::RankingRequest request;
+  request.input = arguments.options.input;
+  request.protocol = *evaluate::protocol_named(arguments.protocol);
+  request.on_valid = arguments.part == "valid";
+  request.ranker.model = arguments.model == "additive" ? ranking::RankingModel::additive : ranking::RankingModel::full;
+  request.ranker.seed = arguments.options.seed;
+  request.ranker.threads = arguments.threads > 0 ? arguments.threads : std::max(1U, std::thread::hardware_concurrency());
+  return engine.evaluate_forecast(request, context.progress);
+}
+
 Outcome score(const engine::Engine& engine, const Context& context, const EvaluateArguments& arguments) {
-  TRY_ASSIGN(const evaluate::Scores scores, engine.evaluate(arguments.stage, arguments.suite, arguments.options, context.progress));
+  TRY_ASSIGN(const evaluate::Scores scores, scores_of(engine, context, arguments));
   for (const std::string& line : scores.skipped) context.err << "corollary: left out: " << line << '\n';
   if (!arguments.json) {
     print_table(arguments, scores, context.out);
     return 0;
   }
   Json object = {{"schema", "corollary.evaluate/1"}, {"stage", arguments.stage}, {"suite", arguments.suite}, {"n", scores.n}};
+  if (arguments.stage == "forecast") {
+    object["suite"] = "ranking";
+    object["protocol"] = arguments.protocol;
+    object["model"] = arguments.model;
+    object["part"] = arguments.part;
+  }
   for (const auto& value : scores.values) object[value.name] = value.value;
   if (!scores.skipped.empty()) {
     object["skipped"] = scores.skipped.size();
@@ -43,9 +67,18 @@ Outcome score(const engine::Engine& engine, const Context& context, const Evalua
 void add_evaluate(CLI::App& program, Action& chosen) {
   auto* const verb = program.add_subcommand("evaluate", "Scores a stage against a reference set");
   auto arguments = std::make_shared<EvaluateArguments>();
-  verb->add_option("stage", arguments->stage, "The stage: coding")->required();
-  verb->add_option("--suite", arguments->suite, "The kind of set: " + joined(engine::Engine::evaluation_suites(), ", "))->required();
-  verb->add_option("--input", arguments->options.input, "The set's file")->required();
+  verb->add_option("stage", arguments->stage, "The stage: coding, forecast")->required()->check(CLI::IsMember({"coding", "forecast"}));
+  verb->add_option("--suite", arguments->suite, "coding: the kind of set: " + joined(engine::Engine::evaluation_suites(), ", "));
+  verb->add_option("--input", arguments->options.input, "The set's file; forecast: the folder of a temporal-graph benchmark")->required();
+  verb->add_option("--protocol", arguments->protocol,
+                   "forecast: frozen (weights learned on train, the state follows day by day), online (weights too), multi-step (nothing after train)")
+      ->check(CLI::IsMember({"frozen", "online", "multi-step"}))
+      ->capture_default_str();
+  verb->add_option("--model", arguments->model, "forecast: additive (every score an exact sum), full (its first candidates ordered anew by trees)")
+      ->check(CLI::IsMember({"additive", "full"}))
+      ->capture_default_str();
+  verb->add_option("--part", arguments->part, "forecast: which rows are the questions")->check(CLI::IsMember({"valid", "test"}))->capture_default_str();
+  verb->add_option("--threads", arguments->threads, "forecast: threads to use; 0 for all that there are. The result is the same");
   verb->add_option("--expected", arguments->options.expected, "What is expected, for sets that keep it in a file of its own");
   verb->add_option("--errors", arguments->options.errors_most, "Shows the first N wrong cases");
   verb->add_option("--folds", arguments->options.folds, "Cross-validation: learns on the other folds, scores on each; for suites that learn");

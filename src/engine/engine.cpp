@@ -85,7 +85,7 @@ std::vector<std::string> Engine::evaluation_suites() {
 
 Result<evaluate::Scores> Engine::evaluate(const std::string& stage, const std::string& suite, const evaluate::Options& options, Progress& progress) const {
   if (stage != "coding") {
-    return fail(ErrorKind::usage, "there is no stage '{}' to evaluate; expected coding", stage);
+    return fail(ErrorKind::usage, "there is no stage '{}' to evaluate; expected coding or forecast", stage);
   }
   TRY_ASSIGN(const Reader* const reader, this->reader());
   return evaluate::score_coding(suite, options, {*catalogue_, cameo_, *reader->parser, reader->coder}, progress);

@@ -19,6 +19,7 @@
 #include "coding/coder.h"
 #include "coding/keds_coder.h"
 #include "evaluate/evaluate.h"
+#include "evaluate/ranking_evaluation.h"
 #include "fetch/fetch.h"
 #include "forecast/backtest.h"
 #include "forecast/consequences.h"
@@ -199,6 +200,10 @@ class Engine {
   static std::vector<std::string> evaluation_suites();
   /// Scores a stage ("coding") on a reference set. Errors: `usage` for an unknown stage or suite, `not_found` or `input`
   /// for its files.
+  /// Ranking of who comes next, on a temporal-graph benchmark.
+  Result<evaluate::Scores> evaluate_forecast(const evaluate::RankingRequest& request, Progress& progress) const {
+    return evaluate::score_ranking(request, cameo_, progress);
+  }
   Result<evaluate::Scores> evaluate(const std::string& stage, const std::string& suite, const evaluate::Options& options, Progress& progress) const;
 
   // doctor -----------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 #include <optional>
+#include <set>
 #include <system_error>
 
 #include "base/file.h"
@@ -212,6 +213,25 @@ Result<void> QuadrupleNames::each_row(const QuadrupleFiles& files, std::string_v
       return parser.read(line, content) ? visit(parser.row()) : reject(file, parser.rejection());
     });
   });
+}
+
+// Day indices of a daily set are not all divisible by 24; two times may be so by chance.
+Result<int> time_per_day(const QuadrupleFiles& files, const QuadrupleNames& names) {
+  std::set<std::int32_t> times;
+  std::int32_t last = -1;
+  bool hours = true;
+  for (const std::string& file : files.rows) {
+    const auto ignore = [](std::string_view, const formats::Rejection&) { return Result<void>(); };  // It is rejected when it is read.
+    TRY(names.each_row(files, file, ignore, [&](const Quadruple& row) -> Result<void> {
+      if (row.time != last) {  // Rows of a day stand together.
+        last = row.time;
+        hours = hours && row.time % 24 == 0;
+        times.insert(row.time);
+      }
+      return {};
+    }));
+  }
+  return hours && times.size() >= 3 ? 24 : 1;
 }
 
 }  // namespace corollary::record

@@ -53,4 +53,8 @@ struct QuadrupleNames {
                         const std::function<Result<void>(const Quadruple&)>& visit) const;
 };
 
+/// How much time is a day of the set: 24 if its times are hour stamps (three or more different ones, all divisible by 24), 1 if they are day
+/// indices. Cost: reads its rows.
+Result<int> time_per_day(const QuadrupleFiles& files, const QuadrupleNames& names);
+
 }  // namespace corollary::record

@@ -1,5 +1,4 @@
 #include <optional>
-#include <set>
 
 #include "formats/entity_resolver.h"
 #include "record/importers.h"
@@ -12,25 +11,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kRowsPerReport = 16'384;
-
-// Hour stamps, or day indices? Day indices of a daily set are not all divisible by 24; two times may be so by chance.
-Result<int> detected_time_per_day(const QuadrupleFiles& files, const QuadrupleNames& names) {
-  std::set<std::int32_t> times;
-  std::int32_t last = -1;
-  bool hours = true;
-  for (const std::string& file : files.rows) {
-    const auto ignore = [](std::string_view, const formats::Rejection&) { return Result<void>(); };  // It is rejected when it is written.
-    TRY(names.each_row(files, file, ignore, [&](const Quadruple& row) -> Result<void> {
-      if (row.time != last) {  // Rows of a day stand together.
-        last = row.time;
-        hours = hours && row.time % 24 == 0;
-        times.insert(row.time);
-      }
-      return {};
-    }));
-  }
-  return hours && times.size() >= 3 ? 24 : 1;
-}
 
 // What a relation of the set says about its events; all but the parties and the day.
 struct Relation {
@@ -155,8 +135,8 @@ Result<ImportSummary> import_quadruples(EventRecord& record, const fs::path& fol
   TRY_ASSIGN(TalliedImport import, TalliedImport::begin(record, source_of(options, folder, std::move(hash)), options.rejects));
   const auto reject = [&](std::string_view file, const formats::Rejection& rejection) { return import.reject(file, rejection); };
   TRY_ASSIGN(const QuadrupleNames names, QuadrupleNames::read(files, reject));
-  TRY_ASSIGN(const int time_per_day, options.time_per_day ? Result<int>(*options.time_per_day) : detected_time_per_day(files, names));
-  QuadrupleWriter writer(import, names.entities, coded_relations(names.relations, cameo), catalogue, options.epoch, time_per_day);
+  TRY_ASSIGN(const int per_day, options.time_per_day ? Result<int>(*options.time_per_day) : time_per_day(files, names));
+  QuadrupleWriter writer(import, names.entities, coded_relations(names.relations, cameo), catalogue, options.epoch, per_day);
   for (const std::string_view table : {QuadrupleFiles::kEntities, QuadrupleFiles::kRelations}) {
     TRY(keep_file(folder, table, import));
   }

@@ -1,0 +1,114 @@
+#include "ranking/candidates.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "ranking/kernels.h"
+
+namespace corollary::ranking {
+namespace {
+
+// A number between two ends as one of 256 bins.
+std::uint8_t fine_bin(float value, float least, float most) {
+  return static_cast<std::uint8_t>(std::clamp((value - least) / (most - least) * 255.F, 0.F, 255.F));
+}
+
+// By half-steps of the logarithm.
+std::uint8_t log_bin(float value) { return value <= 0 ? 0 : static_cast<std::uint8_t>(std::clamp(2 * std::log2(value) + 16.F, 1.F, 255.F)); }
+
+std::uint8_t day_bin(std::int32_t days) { return static_cast<std::uint8_t>(std::clamp(days, 0, 254) + 1); }
+
+template <typename Bins>
+void put(std::uint8_t* row, std::size_t first_feature, const Bins& bins) {
+  std::ranges::copy(bins, row + first_feature);
+}
+
+// What the two have had with each other.
+void put_history(std::uint8_t* row, const Adjacency::Partner& partner, const GraphState& state, std::uint32_t relation, std::int32_t day) {
+  const Adjacency::Slot* last = &partner.slots.front();
+  for (const Adjacency::Slot& slot : partner.slots) {
+    if (slot.count.last() > last->count.last()) last = &slot;
+  }
+  row[last_relation_root] = static_cast<std::uint8_t>(1 + state.root(last->relation) % 255);
+  row[exact_any_gap] = day_bin(partner.count.gap(day));
+  if (const DecayedCount* const same = partner.of(relation)) {
+    row[exact_same_gap] = day_bin(same->gap(day));
+    row[last_interval] = day_bin(same->last() - same->before());
+    row[weekday] = static_cast<std::uint8_t>(1 + same->gap(day) % 7);
+    if (same->count() > 1) {
+      const float interval = static_cast<float>(same->last() - same->first() + 1) / static_cast<float>(same->count());
+      row[gap_by_interval] = log_bin(static_cast<float>(same->gap(day)) / interval);
+    }
+  }
+}
+
+}  // namespace
+
+void CandidateReader::choose(std::span<const float> scores, Candidates& out) {
+  order_.resize(scores.size());
+  std::iota(order_.begin(), order_.end(), 0U);
+  const std::size_t count = std::min(most_, scores.size());
+  const auto better = [&](std::uint32_t a, std::uint32_t b) { return scores[a] > scores[b] || (scores[a] == scores[b] && a < b); };
+  std::nth_element(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(count) - 1, order_.end(), better);
+  std::sort(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(count), better);
+  out.entities.assign(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(count));
+  out.scores.clear();
+  for (const std::uint32_t entity : out.entities) out.scores.push_back(scores[entity]);
+}
+
+void CandidateReader::read_bins(const RelationScorer& scorer, const QuestionFeatures& features, Candidates& out) {
+  const GraphState& state = scorer.reader().state();
+  place_.assign(state.entities(), -1);
+  for (std::size_t i = 0; i < out.entities.size(); ++i) place_[out.entities[i]] = static_cast<std::int32_t>(i);
+  const auto row_of = [&](std::uint32_t entity) { return place_[entity] < 0 ? nullptr : out.rows.data() + static_cast<std::size_t>(place_[entity]) * kCandidateFeatures; };
+  for (const auto& pair : features.pairs) {
+    if (std::uint8_t* const row = row_of(pair.entity)) {
+      put(row, 0, pair.bins);
+      put_history(row, *pair.partner, state, scorer.relation(), scorer.reader().day());
+    }
+  }
+  for (const auto& origin : features.origin) {
+    if (std::uint8_t* const row = row_of(origin.entity)) put(row, kFirstOrigin, origin.bins);
+  }
+  for (const std::uint32_t entity : out.entities) {
+    std::uint8_t* const row = row_of(entity);
+    put(row, kFirstObject, scorer.objects()[entity]);
+    put(row, kFirstCountry, features.countries[state.home(entity)]);
+    put(row, kFirstSector, features.sectors[state.groups().sector[entity]]);
+  }
+}
+
+void CandidateReader::read(const RelationScorer& scorer, std::uint32_t subject, const QuestionFeatures& features, std::span<const float> scores, Candidates& out) {
+  const GraphState& state = scorer.reader().state();
+  const std::int32_t day = scorer.reader().day();
+  choose(scores, out);
+  out.rows.assign(out.entities.size() * kCandidateFeatures, 0);
+  read_bins(scorer, features, out);
+  shares_.resize(scores.size());
+  const float first = out.scores.front();
+  const auto log_sum = static_cast<float>(std::log(exponentials(scores, first, shares_)));
+  const float partners = log_bin(static_cast<float>(features.pairs.size())), of_relation = log_bin(state.pairs.total(subject, scorer.relation()).at(weeks, day));
+  const float acts = log_bin(state.activity[subject].at(weeks, day)), of_all = log_bin(state.popularity.total(scorer.relation()).at(weeks, day));
+  for (std::size_t i = 0; i < out.entities.size(); ++i) {
+    std::uint8_t* const row = out.rows.data() + i * kCandidateFeatures;
+    const std::uint32_t entity = out.entities[i];
+    row[below_first] = fine_bin(out.scores[i] - first, -12, 0);
+    row[log_share] = fine_bin(out.scores[i] - first - log_sum, -12, 0);
+    row[place] = static_cast<std::uint8_t>(std::min<std::size_t>(i, 255));
+    row[of_pair] = fine_bin(out.scores[i] - scorer.base()[entity], -5, 12);
+    row[of_object] = fine_bin(scorer.base()[entity], -10, 6);
+    row[spread] = fine_bin(log_sum, 0, 8);
+    row[subject_partners] = static_cast<std::uint8_t>(partners);
+    row[subject_acts_of_relation] = static_cast<std::uint8_t>(of_relation);
+    row[subject_acts] = static_cast<std::uint8_t>(acts);
+    row[object_partners] = log_bin(static_cast<float>(state.pairs.partners(entity).size()));
+    const std::uint32_t sector = state.groups().sector[entity];
+    row[object_is_country] = sector == EntityGroups::kCountrySector ? 1 : 0;
+    row[object_kind] = static_cast<std::uint8_t>(std::min<std::uint32_t>(sector, 2));
+    row[relation_acts] = static_cast<std::uint8_t>(of_all);
+    row[relation_root] = static_cast<std::uint8_t>(state.root(scorer.relation()) % 256);
+  }
+}
+
+}  // namespace corollary::ranking

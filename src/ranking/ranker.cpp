@@ -1,0 +1,213 @@
+#include "ranking/ranker.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/random.h"
+#include "ranking/kernels.h"
+#include "ranking/parallel.h"
+
+namespace corollary::ranking {
+namespace {
+
+Result<void> expect_facts(std::span<const Fact> facts, const Vocabulary& vocabulary) {
+  if (facts.empty()) {
+    return fail(ErrorKind::input, "there are no facts to learn from");
+  }
+  const std::size_t entities = vocabulary.entities.size(), relations = vocabulary.relations.size();
+  std::int32_t day = facts.front().day;
+  for (const Fact& fact : facts) {
+    if (fact.subject >= entities || fact.object >= entities || fact.relation >= relations) {
+      return fail(ErrorKind::input, "the fact ({}, {}, {}) of day {} has a number that stands for nothing", fact.subject, fact.relation, fact.object, fact.day);
+    }
+    if (fact.day < day) {
+      return fail(ErrorKind::input, "the facts are out of order: day {} comes after day {}", fact.day, day);
+    }
+    day = fact.day;
+  }
+  return {};
+}
+
+// Whether a question is among those that an order is learned from: decided by itself, so that neither order nor threads matter.
+bool is_drawn(std::uint64_t seed, std::int32_t day, std::uint32_t relation, std::uint32_t subject, double share) {
+  const std::uint64_t stream = (static_cast<std::uint64_t>(static_cast<std::uint32_t>(day)) << 44U) ^ (std::uint64_t{relation} << 28U) ^ subject;
+  return Random(seed, stream).uniform() < share;
+}
+
+// One list for each true object, without the other true ones.
+void add_lists(const Candidates& candidates, std::span<const std::uint32_t> truths, CandidateLists& lists) {
+  for (const std::uint32_t truth : truths) {
+    if (std::ranges::find(candidates.entities, truth) == candidates.entities.end()) {
+      continue;
+    }
+    for (std::size_t i = 0; i < candidates.entities.size(); ++i) {
+      const std::uint32_t entity = candidates.entities[i];
+      if (entity != truth && std::ranges::binary_search(truths, entity)) {
+        continue;
+      }
+      if (entity == truth) lists.right.push_back(static_cast<std::uint32_t>(lists.candidates()));
+      const auto row = candidates.row(i);
+      lists.rows.insert(lists.rows.end(), row.begin(), row.end());
+      lists.margins.push_back(candidates.scores[i] - candidates.scores.front());
+    }
+    lists.begins.push_back(static_cast<std::uint32_t>(lists.candidates()));
+  }
+}
+
+void append(CandidateLists& lists, const CandidateLists& more) {
+  const auto before = static_cast<std::uint32_t>(lists.candidates());
+  lists.rows.insert(lists.rows.end(), more.rows.begin(), more.rows.end());
+  lists.margins.insert(lists.margins.end(), more.margins.begin(), more.margins.end());
+  for (const std::uint32_t right : more.right) lists.right.push_back(before + right);
+  for (std::size_t i = 1; i < more.begins.size(); ++i) lists.begins.push_back(before + more.begins[i]);
+}
+
+CandidateLists empty_lists() {
+  CandidateLists lists;
+  lists.features = kCandidateFeatures;
+  lists.begins = {0};
+  return lists;
+}
+
+// How many of `scores` stand above and beside one, of those that are no other true answer.
+Standing standing_among(std::span<const float> scores, std::uint32_t object, std::span<const std::uint32_t> truths) {
+  Standing standing = standing_of(scores, scores[object]);
+  --standing.same;  // Itself.
+  for (const std::uint32_t truth : truths) {
+    if (truth != object) {
+      standing.above -= scores[truth] > scores[object] ? 1 : 0;
+      standing.same -= scores[truth] == scores[object] ? 1 : 0;
+    }
+  }
+  return standing;
+}
+
+Standing standing_among(const Candidates& candidates, std::span<const float> scores, std::size_t at, std::span<const std::uint32_t> truths) {
+  Standing standing;
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    if (i != at && !std::ranges::binary_search(truths, candidates.entities[i])) {
+      standing.above += scores[i] > scores[at] ? 1 : 0;
+      standing.same += scores[i] == scores[at] ? 1 : 0;
+    }
+  }
+  return standing;
+}
+
+std::vector<float> full_scores(const Candidates& candidates, const ListwiseTrees& trees) {
+  std::vector<float> scores;
+  for (std::size_t i = 0; i < candidates.entities.size(); ++i) scores.push_back(candidates.scores[i] + trees.score(candidates.row(i)));
+  return scores;
+}
+
+}  // namespace
+
+void Ranker::learn_day(std::span<const Fact> facts, double share_of_lists, CandidateLists& lists) {
+  const std::int32_t day = facts.front().day;
+  const std::vector<RelationQuestions> questions = questions_of(facts, state_.relations());
+  const FeatureReader reader(state_, day);
+  std::vector<AdditiveModel::Gradient> gradients(questions.size());
+  std::vector<CandidateLists> parts(questions.size(), empty_lists());
+  in_parallel(options_.threads, questions.size(), [&](std::size_t i) {
+    const RelationScorer scorer(additive_, reader, questions[i].relation);
+    RelationLearner learner(scorer);
+    CandidateReader candidate_reader(options_.candidates);
+    QuestionFeatures features;
+    Candidates candidates;
+    std::vector<float> scores;
+    for (const SubjectQuestion& question : questions[i].subjects) {
+      scorer.score(question.subject, features, scores);
+      if (is_drawn(options_.seed, day, scorer.relation(), question.subject, share_of_lists)) {
+        candidate_reader.read(scorer, question.subject, features, scores, candidates);
+        add_lists(candidates, question.truths, parts[i]);
+      }
+      learner.learn(features, question.truths, scores);
+    }
+    gradients[i] = std::move(learner).finish();
+  });
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    additive_.step(questions[i].relation, gradients[i], options_.additive);
+    append(lists, parts[i]);
+  }
+  state_.observe(facts);
+}
+
+Result<Ranker> Ranker::learn(const Vocabulary& vocabulary, std::span<const Fact> facts, const RankerOptions& options, Progress& progress) {
+  TRY(expect_facts(facts, vocabulary));
+  Ranker ranker(vocabulary, options);
+  const std::vector<std::span<const Fact>> days = days_of(facts);
+  const auto first_of_lists = static_cast<std::size_t>(options.lists_from * static_cast<double>(days.size()));
+  std::size_t questions = 0;
+  for (std::size_t i = first_of_lists; i < days.size(); ++i) questions += 2 * days[i].size();
+  const double share = options.model == RankingModel::additive ? 0 : std::min(1.0, static_cast<double>(options.lists_most) / static_cast<double>(questions));
+  CandidateLists lists = empty_lists();
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    TRY(progress.report("learning weights", i, days.size()));
+    ranker.learn_day(days[i], i < first_of_lists ? 0 : share, lists);
+  }
+  if (options.model == RankingModel::full && lists.lists() > 0) {
+    TreeOptions trees = options.trees;
+    trees.threads = options.threads;
+    trees.seed = options.seed;
+    TRY_ASSIGN(ranker.trees_, ListwiseTrees::learn(lists, trees, progress));
+  }
+  return ranker;
+}
+
+void Ranker::observe_and_learn(std::span<const Fact> facts) {
+  CandidateLists none = empty_lists();
+  learn_day(facts, 0, none);
+}
+
+std::vector<AnswerRank> Ranker::rank_relation(const RelationQuestions& questions, const FeatureReader& reader) const {
+  std::vector<AnswerRank> ranks;
+  const RelationScorer scorer(additive_, reader, questions.relation);
+  CandidateReader candidate_reader(options_.candidates);
+  QuestionFeatures features;
+  Candidates candidates;
+  std::vector<float> scores, full;
+  for (const SubjectQuestion& question : questions.subjects) {
+    scorer.score(question.subject, features, scores);
+    if (trees_.trees() > 0) {
+      candidate_reader.read(scorer, question.subject, features, scores, candidates);
+      full = full_scores(candidates, trees_);
+    }
+    for (const std::uint32_t object : question.asked) {
+      // The trees' candidates stay before all others, which the additive model orders.
+      const auto at = static_cast<std::size_t>(std::ranges::find(candidates.entities, object) - candidates.entities.begin());
+      const Standing standing = at < full.size() ? standing_among(candidates, full, at, question.truths) : standing_among(scores, object, question.truths);
+      const auto above = static_cast<double>(standing.above);
+      ranks.push_back({questions.relation, question.subject, object, 1 + above + static_cast<double>(standing.same) / 2, 1 + above});
+    }
+  }
+  return ranks;
+}
+
+std::vector<AnswerRank> Ranker::rank(std::span<const Fact> facts, std::int32_t day) const {
+  const std::vector<RelationQuestions> questions = questions_of(facts, state_.relations());
+  const FeatureReader reader(state_, day);
+  std::vector<std::vector<AnswerRank>> parts(questions.size());
+  in_parallel(options_.threads, questions.size(), [&](std::size_t i) { parts[i] = rank_relation(questions[i], reader); });
+  std::vector<AnswerRank> ranks;
+  for (const auto& part : parts) ranks.insert(ranks.end(), part.begin(), part.end());
+  return ranks;
+}
+
+std::vector<Ranker::Ranked> Ranker::first(std::uint32_t subject, std::uint32_t relation, std::int32_t day, std::size_t most) const {
+  const FeatureReader reader(state_, day);
+  const RelationScorer scorer(additive_, reader, relation);
+  QuestionFeatures features;
+  Candidates candidates;
+  std::vector<float> scores;
+  scorer.score(subject, features, scores);
+  CandidateReader(std::max(most, options_.candidates)).read(scorer, subject, features, scores, candidates);
+  const std::size_t ordered = trees_.trees() > 0 ? std::min(options_.candidates, candidates.entities.size()) : 0;
+  std::vector<Ranked> ranked;
+  for (std::size_t i = 0; i < candidates.entities.size(); ++i) {
+    ranked.push_back({candidates.entities[i], candidates.scores[i] + (i < ordered ? trees_.score(candidates.row(i)) : 0)});
+  }
+  std::stable_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(ordered), [](const Ranked& a, const Ranked& b) { return a.score > b.score; });
+  ranked.resize(std::min(most, ranked.size()));
+  return ranked;
+}
+
+}  // namespace corollary::ranking
