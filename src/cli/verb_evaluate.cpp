@@ -17,8 +17,13 @@ struct EvaluateArguments {
   bool json = false;
 };
 
+const std::string& suite_of(const EvaluateArguments& arguments) {
+  static const std::string ranking = "ranking";
+  return arguments.stage == "forecast" ? ranking : arguments.suite;
+}
+
 void print_table(const EvaluateArguments& arguments, const evaluate::Scores& scores, std::ostream& out) {
-  out << format("{} {}: {} cases\n", arguments.stage, arguments.suite, scores.n);
+  out << format("{} {}: {} cases\n", arguments.stage, suite_of(arguments), scores.n);
   for (const auto& value : scores.values) out << format("  {:<24} {:.4f}\n", value.name, value.value);
   for (const std::string& error : scores.errors) out << error << '\n';
 }
@@ -44,9 +49,8 @@ Outcome score(const engine::Engine& engine, const Context& context, const Evalua
     print_table(arguments, scores, context.out);
     return 0;
   }
-  Json object = {{"schema", "corollary.evaluate/1"}, {"stage", arguments.stage}, {"suite", arguments.suite}, {"n", scores.n}};
+  Json object = {{"schema", "corollary.evaluate/1"}, {"stage", arguments.stage}, {"suite", suite_of(arguments)}, {"n", scores.n}};
   if (arguments.stage == "forecast") {
-    object["suite"] = "ranking";
     object["protocol"] = arguments.protocol;
     object["model"] = arguments.model;
     object["part"] = arguments.part;

@@ -27,7 +27,7 @@ struct TreeOptions {
   float rate = 0.07F;
   float ridge = 5;              ///< On a leaf's value.
   float least_weight = 20;      ///< Of a leaf: the sum of p(1 - p) over its candidates.
-  double share_of_lists = 0.5;  ///< Drawn anew for each tree,
+  double share_of_lists = 0.3;  ///< Drawn anew for each tree,
   double share_of_features = 0.5;
   std::uint64_t seed = 1;
   std::size_t threads = 1;

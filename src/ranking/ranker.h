@@ -27,7 +27,7 @@ struct RankerOptions {
   RankingModel model = RankingModel::full;
   AdditiveOptions additive{};
   TreeOptions trees{};
-  std::size_t candidates = 50;        ///< Of each question, that trees order.
+  std::size_t candidates = 30;        ///< Of each question, that trees order.
   double lists_from = 0.35;           ///< The share of the learning days after which the additive model is ripe to learn an order from.
   std::size_t lists_most = 115'000;   ///< Above it, questions to learn an order from are drawn at random.
   std::uint64_t seed = 1;
