@@ -2,6 +2,7 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <vector>
@@ -75,7 +76,11 @@ Result<Scores> score_ranking(const RankingRequest& request, const CameoTable& ca
   if (asked.empty()) {
     return fail(ErrorKind::input, "{}: has no questions in {}", request.input.string(), request.on_valid ? "valid.txt" : "test.txt");
   }
-  TRY_ASSIGN(ranking::Ranker ranker, ranking::Ranker::learn(set.vocabulary, set.train, request.ranker, progress));
+  ranking::RankerOptions options = request.ranker;
+  if (request.protocol == Protocol::multi_step) {
+    options.horizon = std::max(1, asked.back().day - set.train.back().day);
+  }
+  TRY_ASSIGN(ranking::Ranker ranker, ranking::Ranker::learn(set.vocabulary, set.train, options, progress));
   const double learning = seconds_since(begin);
   if (!request.on_valid) {
     for (const auto day : ranking::days_of(set.valid)) follow(ranker, day, request.protocol);

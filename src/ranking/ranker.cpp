@@ -101,7 +101,7 @@ std::vector<float> full_scores(const Candidates& candidates, const ListwiseTrees
 
 }  // namespace
 
-void Ranker::learn_day(std::span<const Fact> facts, double share_of_lists, CandidateLists& lists) {
+void Ranker::learn_questions(std::span<const Fact> facts, double share_of_lists, CandidateLists& lists) {
   const std::int32_t day = facts.front().day;
   const std::vector<RelationQuestions> questions = questions_of(facts, state_.relations());
   const FeatureReader reader(state_, day);
@@ -128,7 +128,6 @@ void Ranker::learn_day(std::span<const Fact> facts, double share_of_lists, Candi
     additive_.step(questions[i].relation, gradients[i], options_.additive);
     append(lists, parts[i]);
   }
-  state_.observe(facts);
 }
 
 Result<Ranker> Ranker::learn(const Vocabulary& vocabulary, std::span<const Fact> facts, const RankerOptions& options, Progress& progress) {
@@ -140,10 +139,14 @@ Result<Ranker> Ranker::learn(const Vocabulary& vocabulary, std::span<const Fact>
   for (std::size_t i = first_of_lists; i < days.size(); ++i) questions += 2 * days[i].size();
   const double share = options.model == RankingModel::additive ? 0 : std::min(1.0, static_cast<double>(options.lists_most) / static_cast<double>(questions));
   CandidateLists lists = empty_lists();
+  std::size_t known = 0;  // Days that the state has seen.
   for (std::size_t i = 0; i < days.size(); ++i) {
     TRY(progress.report("learning weights", i, days.size()));
-    ranker.learn_day(days[i], i < first_of_lists ? 0 : share, lists);
+    const bool is_due = known < i && days[i].front().day - days[known].front().day >= options.horizon;
+    for (; is_due && known < i; ++known) ranker.state_.observe(days[known]);
+    ranker.learn_questions(days[i], i < first_of_lists ? 0 : share, lists);
   }
+  for (; known < days.size(); ++known) ranker.state_.observe(days[known]);
   if (options.model == RankingModel::full && lists.lists() > 0) {
     TreeOptions trees = options.trees;
     trees.threads = options.threads;
@@ -155,7 +158,8 @@ Result<Ranker> Ranker::learn(const Vocabulary& vocabulary, std::span<const Fact>
 
 void Ranker::observe_and_learn(std::span<const Fact> facts) {
   CandidateLists none = empty_lists();
-  learn_day(facts, 0, none);
+  learn_questions(facts, 0, none);
+  state_.observe(facts);
 }
 
 std::vector<AnswerRank> Ranker::rank_relation(const RelationQuestions& questions, const FeatureReader& reader) const {

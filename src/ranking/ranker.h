@@ -32,6 +32,9 @@ struct RankerOptions {
   std::size_t lists_most = 115'000;   ///< Above it, questions to learn an order from are drawn at random.
   std::uint64_t seed = 1;
   std::size_t threads = 1;
+  /// How many days a question may lie behind the last known day. Above 1, what is learned from is asked of states that are up to so
+  /// many days old.
+  std::int32_t horizon = 1;
 };
 
 /// Where an answer stood among all entities, the other true answers of its question left out.
@@ -73,7 +76,8 @@ class Ranker {
  private:
   Ranker(const Vocabulary& vocabulary, const RankerOptions& options)
       : options_(options), state_(vocabulary), additive_(state_.directed_relations()) {}
-  void learn_day(std::span<const Fact> facts, double share_of_lists, CandidateLists& lists);
+  /// Takes a step on a day's questions, and draws lists of candidates from them.
+  void learn_questions(std::span<const Fact> facts, double share_of_lists, CandidateLists& lists);
   [[nodiscard]] std::vector<AnswerRank> rank_relation(const RelationQuestions& questions, const FeatureReader& reader) const;
 
   RankerOptions options_;
