@@ -155,16 +155,25 @@ TEST(Ranker, NumbersOfThreadsChangeNothing) {
   const World world = small_world(80);
   const std::vector<Fact> next = small_world(81, 7).facts;
   const std::span<const Fact> last = days_of(next).back();
-  std::vector<AnswerRank> one;
-  for (const std::size_t threads : {1U, 3U}) {
+  for (const std::int32_t horizon : {1, 20}) {
     RankerOptions options = quick();
-    options.threads = threads;
-    const auto ranks = learned(world, options).rank(last, 80);
-    if (threads == 1) {
-      one = ranks;
-    } else {
-      EXPECT_TRUE(same(one, ranks));
-    }
+    options.horizon = horizon;
+    const auto one = learned(world, options).rank(last, 80);
+    options.threads = 3;
+    EXPECT_TRUE(same(one, learned(world, options).rank(last, 80))) << "horizon " << horizon;
+  }
+}
+
+TEST(Ranker, WhateverTheHorizonTheLastDayIsKnown) {
+  // Each is thanked on the day after the visit, and only then: whom, is known from the last day alone.
+  const World world = small_world(121);
+  const Fact visit = *std::ranges::find_if(world.facts, [](const Fact& fact) { return fact.day == 120 && fact.relation == visits; });
+  for (const std::int32_t horizon : {1, 2, 50}) {
+    RankerOptions options = quick(RankingModel::additive);
+    options.horizon = horizon;
+    const Ranker ranker = learned(world, options);
+    EXPECT_EQ(ranker.state().pairs.partner(visit.subject, visit.object)->count.last(), 120) << "horizon " << horizon;
+    EXPECT_TRUE(std::isfinite(ranker.first(visit.object, thanks, 130, 1).front().score));
   }
 }
 
