@@ -132,6 +132,9 @@ void Ranker::learn_questions(std::span<const Fact> facts, double share_of_lists,
 
 Result<Ranker> Ranker::learn(const Vocabulary& vocabulary, std::span<const Fact> facts, const RankerOptions& options, Progress& progress) {
   TRY(expect_facts(facts, vocabulary));
+  if (options.least_lead < 1 || options.most_lead < options.least_lead) {
+    return fail(ErrorKind::usage, "questions from {} to {} days ahead, expected 1 or more, and the last not before the first", options.least_lead, options.most_lead);
+  }
   Ranker ranker(vocabulary, options);
   const std::vector<std::span<const Fact>> days = days_of(facts);
   const auto first_of_lists = static_cast<std::size_t>(options.lists_from * static_cast<double>(days.size()));
@@ -139,11 +142,14 @@ Result<Ranker> Ranker::learn(const Vocabulary& vocabulary, std::span<const Fact>
   for (std::size_t i = first_of_lists; i < days.size(); ++i) questions += 2 * days[i].size();
   const double share = options.model == RankingModel::additive ? 0 : std::min(1.0, static_cast<double>(options.lists_most) / static_cast<double>(questions));
   CandidateLists lists = empty_lists();
+  const std::int32_t block = options.most_lead - options.least_lead + 1;  // Days that are asked of one state.
+  std::int32_t begin = days.front().front().day;
   std::size_t known = 0;  // Days that the state has seen.
   for (std::size_t i = 0; i < days.size(); ++i) {
     TRY(progress.report("learning weights", i, days.size()));
-    const bool is_due = known < i && days[i].front().day - days[known].front().day >= options.horizon;
-    for (; is_due && known < i; ++known) ranker.state_.observe(days[known]);
+    const std::int32_t day = days[i].front().day;
+    begin = day - begin >= block ? day : begin;
+    for (; days[known].front().day <= begin - options.least_lead; ++known) ranker.state_.observe(days[known]);
     ranker.learn_questions(days[i], i < first_of_lists ? 0 : share, lists);
   }
   for (; known < days.size(); ++known) ranker.state_.observe(days[known]);

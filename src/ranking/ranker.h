@@ -32,9 +32,8 @@ struct RankerOptions {
   std::size_t lists_most = 115'000;   ///< Above it, questions to learn an order from are drawn at random.
   std::uint64_t seed = 1;
   std::size_t threads = 1;
-  /// How many days a question may lie behind the last known day. Above 1, what is learned from is asked of states that are up to so
-  /// many days old.
-  std::int32_t horizon = 1;
+  /// How many days questions lie behind the last known day, at least and at most. What is learned from is asked of states as old.
+  std::int32_t least_lead = 1, most_lead = 1;
 };
 
 /// Where an answer stood among all entities, the other true answers of its question left out.

@@ -157,20 +157,30 @@ TEST(Ranker, NumbersOfThreadsChangeNothing) {
   const std::span<const Fact> last = days_of(next).back();
   for (const std::int32_t horizon : {1, 20}) {
     RankerOptions options = quick();
-    options.horizon = horizon;
+    options.most_lead = horizon;
     const auto one = learned(world, options).rank(last, 80);
     options.threads = 3;
     EXPECT_TRUE(same(one, learned(world, options).rank(last, 80))) << "horizon " << horizon;
   }
 }
 
-TEST(Ranker, WhateverTheHorizonTheLastDayIsKnown) {
+TEST(Ranker, ALeadBelowOneDayIsRefused) {
+  const World world = small_world(10);
+  Progress progress;
+  RankerOptions options = quick();
+  options.least_lead = 5;
+  EXPECT_EQ(Ranker::learn(world.vocabulary, world.facts, options, progress).error().message,
+            "questions from 5 to 1 days ahead, expected 1 or more, and the last not before the first");
+}
+
+TEST(Ranker, WhateverTheLeadTheLastDayIsKnown) {
   // Each is thanked on the day after the visit, and only then: whom, is known from the last day alone.
   const World world = small_world(121);
   const Fact visit = *std::ranges::find_if(world.facts, [](const Fact& fact) { return fact.day == 120 && fact.relation == visits; });
   for (const std::int32_t horizon : {1, 2, 50}) {
     RankerOptions options = quick(RankingModel::additive);
-    options.horizon = horizon;
+    options.least_lead = (horizon + 1) / 2;
+    options.most_lead = horizon;
     const Ranker ranker = learned(world, options);
     EXPECT_EQ(ranker.state().pairs.partner(visit.subject, visit.object)->count.last(), 120) << "horizon " << horizon;
     EXPECT_TRUE(std::isfinite(ranker.first(visit.object, thanks, 130, 1).front().score));
