@@ -29,6 +29,25 @@ bool is_held(std::size_t bin) {
   return feature < static_cast<std::ptrdiff_t>(kFirstObject) && kBinOffsets[static_cast<std::size_t>(feature)] == bin;
 }
 
+float sum_of_rules(const std::vector<AdditiveModel::Recency>& weights, const Adjacency::Partner& partner, std::int32_t day) {
+  float sum = 0;
+  for (const auto& [earlier, count] : partner.slots) {
+    const AdditiveModel::Recency recency = AdditiveModel::recency(count, day);
+    for (std::size_t k = 0; k < recency.size(); ++k) sum += weights[earlier][k] * recency[k];
+  }
+  return sum;
+}
+
+void add_to_rules(std::vector<AdditiveModel::Recency>& gradient, const Adjacency::Partner& partner, std::int32_t day, float slope) {
+  if (std::abs(slope) < 1e-5F) {
+    return;  // Most candidates: their rules do not matter.
+  }
+  for (const auto& [earlier, count] : partner.slots) {
+    const AdditiveModel::Recency recency = AdditiveModel::recency(count, day);
+    for (std::size_t k = 0; k < recency.size(); ++k) gradient[earlier][k] += slope * recency[k];
+  }
+}
+
 float stepped(float gradient, float rate, float& value, float& squares) {
   squares += gradient * gradient;
   return value -= rate * gradient / std::sqrt(squares);
@@ -36,7 +55,9 @@ float stepped(float gradient, float rate, float& value, float& squares) {
 
 }  // namespace
 
-AdditiveModel::AdditiveModel(std::size_t directed_relations) : own_(directed_relations), rules_(directed_relations * directed_relations) {}
+AdditiveModel::AdditiveModel(std::size_t directed_relations) : own_(directed_relations) {
+  for (auto& rules : rules_) rules.resize(directed_relations * directed_relations);
+}
 
 AdditiveModel::Recency AdditiveModel::recency(const DecayedCount& count, std::int32_t day) {
   Recency recency{};
@@ -48,9 +69,11 @@ AdditiveModel::OfRelation AdditiveModel::of(std::uint32_t relation) const {
   OfRelation weights;
   const Bins &shared = shared_[side(relation)], &own = own_[relation];
   for (std::size_t bin = 0; bin < kBins; ++bin) weights.bins[bin] = shared[bin].value + own[bin].value;
-  weights.rules.resize(own_.size());
-  for (std::size_t earlier = 0; earlier < own_.size(); ++earlier) {
-    for (std::size_t k = 0; k < kHalfLives.size(); ++k) weights.rules[earlier][k] = rules_[relation * own_.size() + earlier][k].value;
+  for (std::size_t source = 0; source < kRuleSources; ++source) {
+    weights.rules[source].resize(own_.size());
+    for (std::size_t earlier = 0; earlier < own_.size(); ++earlier) {
+      for (std::size_t k = 0; k < kHalfLives.size(); ++k) weights.rules[source][earlier][k] = rules_[source][relation * own_.size() + earlier][k].value;
+    }
   }
   return weights;
 }
@@ -66,12 +89,15 @@ void AdditiveModel::step(std::uint32_t relation, const Gradient& gradient, const
     stepped(slope, options.rate, shared.value, shared.squares);
     stepped(slope + options.shrink_own * questions * own.value, options.rate, own.value, own.squares);
   }
-  for (std::size_t earlier = 0; earlier < own_.size(); ++earlier) {
-    for (std::size_t k = 0; k < kHalfLives.size(); ++k) {
-      const float slope = gradient.rules[earlier][k];
-      if (slope != 0) {
-        Weight& rule = rules_[relation * own_.size() + earlier][k];
-        stepped(slope + options.shrink_rules * questions * rule.value, options.rate / 2, rule.value, rule.squares);
+  for (std::size_t source = 0; source < kRuleSources; ++source) {
+    const float rate = options.rate * (source == by_subject ? 0.5F : 0.25F);
+    for (std::size_t earlier = 0; earlier < own_.size(); ++earlier) {
+      for (std::size_t k = 0; k < kHalfLives.size(); ++k) {
+        const float slope = gradient.rules[source][earlier][k];
+        if (slope != 0) {
+          Weight& rule = rules_[source][relation * own_.size() + earlier][k];
+          stepped(slope + options.shrink_rules * questions * rule.value, rate, rule.value, rule.squares);
+        }
       }
     }
   }
@@ -92,19 +118,15 @@ void RelationScorer::score(std::uint32_t subject, QuestionFeatures& features, st
   const std::span<const std::uint32_t> homes = state.homes(), sectors = state.groups().sector;
   scores.resize(base_.size());
   for (std::size_t i = 0; i < scores.size(); ++i) scores[i] = base_[i] + of_country[homes[i]] + of_sector[sectors[i]];
-  for (const auto& pair : features.pairs) {
-    float sum = sum_of(weights_.bins, 0, pair.bins);
-    for (const auto& [earlier, count] : pair.partner->slots) {
-      const AdditiveModel::Recency recency = AdditiveModel::recency(count, reader_->day());
-      for (std::size_t k = 0; k < recency.size(); ++k) sum += weights_.rules[earlier][k] * recency[k];
-    }
-    scores[pair.entity] += sum;
+  const std::int32_t day = reader_->day();
+  for (const auto& pair : features.pairs) scores[pair.entity] += sum_of(weights_.bins, 0, pair.bins) + sum_of_rules(weights_.rules[by_subject], *pair.partner, day);
+  for (const auto& row : features.origin) {
+    scores[row.entity] += sum_of(weights_.bins, kFirstOrigin, row.bins) + sum_of_rules(weights_.rules[by_country], *row.partner, day);
   }
-  for (const auto& row : features.origin) scores[row.entity] += sum_of(weights_.bins, kFirstOrigin, row.bins);
 }
 
 RelationLearner::RelationLearner(const RelationScorer& scorer) : scorer_(&scorer), object_slopes_(scorer.base().size()), slopes_(scorer.base().size()) {
-  gradient_.rules.resize(scorer.weights().rules.size());
+  for (auto& rules : gradient_.rules) rules.resize(scorer.weights().rules[by_subject].size());
 }
 
 double RelationLearner::learn(const QuestionFeatures& features, std::span<const std::uint32_t> truths, std::vector<float>& scores) {
@@ -127,17 +149,14 @@ double RelationLearner::learn(const QuestionFeatures& features, std::span<const 
   gradient_.questions += truths.size();
   for (std::size_t i = 0; i < slopes_.size(); ++i) object_slopes_[i] += double{slopes_[i]};
   add_groups(features, slopes_);
-  for (const auto& row : features.origin) add_to(gradient_.bins, kFirstOrigin, row.bins, slopes_[row.entity]);
+  const std::int32_t day = scorer_->reader().day();
+  for (const auto& row : features.origin) {
+    add_to(gradient_.bins, kFirstOrigin, row.bins, slopes_[row.entity]);
+    add_to_rules(gradient_.rules[by_country], *row.partner, day, slopes_[row.entity]);
+  }
   for (const auto& pair : features.pairs) {
-    const float slope = slopes_[pair.entity];
-    add_to(gradient_.bins, 0, pair.bins, slope);
-    if (std::abs(slope) < 1e-5F) {
-      continue;  // Most candidates: their rules do not matter.
-    }
-    for (const auto& [earlier, count] : pair.partner->slots) {
-      const AdditiveModel::Recency recency = AdditiveModel::recency(count, scorer_->reader().day());
-      for (std::size_t k = 0; k < recency.size(); ++k) gradient_.rules[earlier][k] += slope * recency[k];
-    }
+    add_to(gradient_.bins, 0, pair.bins, slopes_[pair.entity]);
+    add_to_rules(gradient_.rules[by_subject], *pair.partner, day, slopes_[pair.entity]);
   }
   return loss;
 }

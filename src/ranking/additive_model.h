@@ -15,6 +15,9 @@ struct AdditiveOptions {
   float shrink_rules = 0.05F;///< Of a rule's weight towards 0.
 };
 
+/// Whose earlier acts with a candidate a rule is about: the subject's, or its country's.
+enum RuleSource : std::size_t { by_subject, by_country, kRuleSources };
+
 /// Scores candidates by a sum of weights: one for each feature's bin, shared by all relations of a side and one of the relation's own, and
 /// for each earlier act between the two a rule's weight (this relation follows that one) times how recent it is. The probability of a
 /// candidate is the share of e^score among all entities. Every sum is exact: what it is made of can be shown.
@@ -29,14 +32,14 @@ class AdditiveModel {
   /// The weights of a relation's questions: of each bin, and of each earlier relation's recencies.
   struct OfRelation {
     std::array<float, kBins> bins{};
-    std::vector<Recency> rules;
+    std::array<std::vector<Recency>, kRuleSources> rules;
   };
   [[nodiscard]] OfRelation of(std::uint32_t relation) const;
 
   /// A gradient of the loss by those weights, of so many questions.
   struct Gradient {
     std::array<double, kBins> bins{};
-    std::vector<Recency> rules;
+    std::array<std::vector<Recency>, kRuleSources> rules;
     std::size_t questions = 0;
   };
   void step(std::uint32_t relation, const Gradient& gradient, const AdditiveOptions& options);
@@ -52,7 +55,8 @@ class AdditiveModel {
 
   std::array<Bins, 2> shared_{};  // By side.
   std::vector<Bins> own_;         // By relation.
-  std::vector<std::array<Weight, kHalfLives.size()>> rules_;  // By relation, then earlier relation.
+  using Rule = std::array<Weight, kHalfLives.size()>;
+  std::array<std::vector<Rule>, kRuleSources> rules_;  // By relation, then earlier relation.
 };
 
 /// The questions of one relation on one day, by a model. The reader and the model must outlive it. Cost of making it: O(entities).

@@ -136,6 +136,7 @@ void FeatureReader::read_origin(std::uint32_t subject, std::uint32_t relation, Q
   for (const Adjacency::Partner& partner : state_->from_country.partners(home)) {
     QuestionFeatures::Origin& row = out.origin.emplace_back();
     row.entity = partner.node;
+    row.partner = &partner;
     auto& bins = row.bins;
     if (const DecayedCount* const same = partner.of(relation)) {
       bins[origin_same_days] = count_bin(same->at(days, day_));

@@ -23,6 +23,7 @@ struct QuestionFeatures {
   };
   struct Origin {
     std::uint32_t entity = 0;
+    const Adjacency::Partner* partner = nullptr;  ///< What the subject's country did to it.
     std::array<std::uint8_t, kOriginFeatures> bins{};
   };
   std::vector<Pair> pairs;
