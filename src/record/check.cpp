@@ -94,6 +94,22 @@ Result<std::map<std::int64_t, std::int64_t>> report_rows_by_file(const Database&
   return by_file;
 }
 
+// That no event of the segment ends before it begins. `details` gives an event and its last day, for events from one number to another.
+Result<void> check_last_days(const Database& database, const SegmentInfo& info, const Column& days, Statement& details) {
+  details.reset();
+  details.bind(1, info.first_event);
+  details.bind(2, info.first_event + info.events - 1);
+  for (;;) {
+    TRY_ASSIGN(const bool more, details.step());
+    if (!more) {
+      return {};
+    }
+    if (details.integer(1) < days[static_cast<std::size_t>(details.integer(0) - info.first_event)]) {
+      return damaged(database, format("event {} ends before it begins", details.integer(0)));
+    }
+  }
+}
+
 // The events that each file has; checks on the way that the segments hold together.
 Result<std::map<std::int64_t, std::int64_t>> events_by_file(const Database& database) {
   TRY_ASSIGN(const std::vector<SegmentInfo> segments, segments_of(database));
@@ -101,6 +117,7 @@ Result<std::map<std::int64_t, std::int64_t>> events_by_file(const Database& data
   for (std::size_t i = 0; i < known.size(); ++i) {
     TRY_ASSIGN(known[i], numbers_in(database, kReferences[i].sql));
   }
+  TRY_ASSIGN(Statement details, database.prepare("SELECT event, last_day FROM detail WHERE event BETWEEN ? AND ?"));
   std::map<std::int64_t, std::int64_t> by_file;
   std::int64_t next = 1;
   for (const SegmentInfo& info : segments) {
@@ -116,6 +133,7 @@ Result<std::map<std::int64_t, std::int64_t>> events_by_file(const Database& data
     if (!within) {
       return damaged(database, format("an event of {} to {} lies outside the days of its segment", info.first_event, next - 1));
     }
+    TRY(check_last_days(database, info, *days, details));
     for (std::size_t i = 0; i < known.size(); ++i) {
       TRY_ASSIGN(const Column* const column, segment.column(kReferences[i].field));
       std::optional<std::int64_t> missing;

@@ -159,6 +159,9 @@ Result<bool> EventReader::read_detail(std::int64_t row) {
     return false;
   }
   event_.when.last = day_of_number(find_.detail.integer(0));
+  if (event_.when.last < event_.when.first) {
+    return fail(ErrorKind::store, "{}: is damaged: event {} ends before it begins", database_->name(), row);
+  }
   event_.contexts = list_of(find_.detail.text(1));
   event_.issues = list_of(find_.detail.text(2));
   event_.text = find_.detail.text(3);

@@ -635,6 +635,24 @@ TEST(RecordFile, AMissingEventIsFoundByTheCheck) {
             (folder / "r.record").string() + ": is damaged: set 'set 1' should have 11 events and has 10");
 }
 
+TEST(RecordFile, AnEventThatEndsBeforeItBeginsIsFoundAndNotRead) {
+  const TestFolder folder;
+  {
+    EventRecord record = EventRecord::open(folder / "r.record", Access::read_write).value();
+    Event event = act("2018-07-16", "POL", EventType::aid, "RUS");
+    event.when.last = day("2018-07-18");
+    add_set(record, "a", {event});
+  }
+  {
+    auto database = Database::open(folder / "r.record", Database::Mode::write, std::chrono::milliseconds(0)).value();
+    ASSERT_TRUE(database->run("UPDATE detail SET last_day = last_day - 10"));
+  }
+  const EventRecord record = EventRecord::open(folder / "r.record", Access::read_only).value();
+  const std::string expected = (folder / "r.record").string() + ": is damaged: event 1 ends before it begins";
+  EXPECT_EQ(record.check().error().message, expected);
+  EXPECT_EQ(record.event(1).error().message, expected);
+}
+
 TEST(RecordFile, AFullDiskUndoesTheImportAndKeepsWhatWasCommitted) {
   const TestFolder folder;
   EventRecord record = EventRecord::open(folder / "r.record", Access::read_write,

@@ -1,6 +1,7 @@
 #include "record/salvage.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <array>
 #include <fstream>
 #include <map>
@@ -316,7 +317,10 @@ class Salvage {
     for (;;) {
       const auto more = rows->step();
       if (!more || !*more) break;
-      for (std::int64_t day = rows->integer(0); day <= rows->integer(1); ++day) {
+      constexpr std::int64_t most = 4'000'000;  // Days that a calendar has: more is damage.
+      const std::int64_t begin = rows->integer(0), end = rows->integer(1);
+      if (std::abs(begin) > most || std::abs(end) > most) continue;
+      for (std::int64_t day = begin; day <= end; ++day) {
         const Date date = day_of_number(day);
         const bool lost = std::ranges::any_of(holes, [&](const DateRange& hole) { return hole.first <= date && date <= hole.last; });
         if (!lost) ranges.push_back({date, date});
