@@ -15,8 +15,6 @@ namespace corollary::cli {
 // "schema".
 using Json = nlohmann::ordered_json;
 
-Json to_json(const Actor& actor);
-Json to_json(const Citation& citation);
 Json to_json(const Statement& statement);
 /// What a check of a brief found, as a list.
 Json to_json(const std::vector<brief::Finding>& findings);

@@ -15,24 +15,10 @@ Json json_of(const Actor& actor) {
   return {{"name", actor.name}, {"party", actor.party}, {"sector", actor.sector}, {"role", actor.role}};
 }
 
-Json json_of(const std::vector<Actor>& side) {
-  Json list = Json::array();
-  for (const Actor& actor : side) list.push_back(json_of(actor));
-  return list;
-}
-
 Json json_of(const std::vector<Attribution>& chain) {
   Json list = Json::array();
   for (const Attribution& one : chain) list.push_back({{"speaker", json_of(one.speaker)}, {"cue", one.cue}});
   return list;
-}
-
-Json json_of(const Citation& citation) {
-  if (const auto* const span = std::get_if<SpanCitation>(&citation)) {
-    return {{"report", span->report}, {"begin", span->bytes.begin}, {"end", span->bytes.end}};
-  }
-  const auto& row = std::get<RowCitation>(citation);
-  return {{"row", row.row}, {"source", row.source}, {"place", row.place}};
 }
 
 Json json_of(const SourceScale& scale) {
@@ -251,6 +237,20 @@ void take_words(const Taker& from, Event& event) {
 }
 
 }  // namespace
+
+Json json_of(const std::vector<Actor>& side) {
+  Json list = Json::array();
+  for (const Actor& actor : side) list.push_back(json_of(actor));
+  return list;
+}
+
+Json json_of(const Citation& citation) {
+  if (const auto* const span = std::get_if<SpanCitation>(&citation)) {
+    return {{"report", span->report}, {"begin", span->bytes.begin}, {"end", span->bytes.end}};
+  }
+  const auto& row = std::get<RowCitation>(citation);
+  return {{"row", row.row}, {"source", row.source}, {"place", row.place}};
+}
 
 std::string event_line(const Event& event) {
   Json json = {{"schema", "corollary.event/1"},

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.h"
 #include "ontology/event.h"
@@ -11,6 +13,10 @@ namespace corollary::formats {
 /// An event as a line of corollary.event/1, without its end; what an event does not have (a point, fatalities) has no
 /// key. Bytes that are not UTF-8 become U+FFFD.
 std::string event_line(const Event& event);
+
+/// One side of it, and its evidence, as they stand there.
+nlohmann::ordered_json json_of(const std::vector<Actor>& side);
+nlohmann::ordered_json json_of(const Citation& citation);
 
 /// The event of such a line; keys that are missing leave their field as it is by default, unknown keys are passed over.
 /// Errors: `input`, with the key, if the line is no JSON object, has another schema, no day or no type, or a value of a

@@ -24,10 +24,11 @@ void add_to(std::array<double, kBins>& gradient, std::size_t first_feature, cons
 }
 
 // Of most candidates all pair and origin features are in bin 0, which is therefore held at 0.
-bool is_held(std::size_t bin) {
-  const auto feature = std::ranges::upper_bound(kBinOffsets, static_cast<std::uint16_t>(bin)) - kBinOffsets.begin() - 1;
-  return feature < static_cast<std::ptrdiff_t>(kFirstObject) && kBinOffsets[static_cast<std::size_t>(feature)] == bin;
-}
+constexpr std::array<bool, kBins> kHeld = [] {
+  std::array<bool, kBins> held{};
+  for (std::size_t feature = 0; feature < kFirstObject; ++feature) held[kBinOffsets[feature]] = true;
+  return held;
+}();
 
 float sum_of_rules(const std::vector<AdditiveModel::Recency>& weights, const Adjacency::Partner& partner, std::int32_t day) {
   float sum = 0;
@@ -82,7 +83,7 @@ void AdditiveModel::step(std::uint32_t relation, const Gradient& gradient, const
   const auto questions = static_cast<float>(gradient.questions);
   for (std::size_t bin = 0; bin < kBins; ++bin) {
     const auto slope = static_cast<float>(gradient.bins[bin]);
-    if (slope == 0 || is_held(bin)) {
+    if (slope == 0 || kHeld[bin]) {
       continue;
     }
     Weight &shared = shared_[side(relation)][bin], &own = own_[relation][bin];

@@ -44,8 +44,6 @@ class AdditiveModel {
   };
   void step(std::uint32_t relation, const Gradient& gradient, const AdditiveOptions& options);
 
-  [[nodiscard]] std::size_t directed_relations() const { return own_.size(); }
-
  private:
   struct Weight {
     float value = 0, squares = 1e-3F;  // AdaGrad's sum of squared gradients.

@@ -70,7 +70,6 @@ class Ranker {
   [[nodiscard]] std::vector<Ranked> first(std::uint32_t subject, std::uint32_t relation, std::int32_t day, std::size_t most) const;
 
   [[nodiscard]] const GraphState& state() const { return state_; }
-  [[nodiscard]] const AdditiveModel& additive() const { return additive_; }
 
  private:
   Ranker(const Vocabulary& vocabulary, const RankerOptions& options)
