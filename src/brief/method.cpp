@@ -47,7 +47,7 @@ Claim backtest_claim(const ForecastPart& part) {
   const forecast::Backtest& test = *part.backtest;
   return information(format("Backtest for {} days ahead: learned to {}, asked on {} later days, {} questions: Brier {:.4f} against {:.4f} for the base "
                             "rate, log score {:.4f} against {:.4f}.",
-                            part.horizon.count, test.learned_to.written(), test.origins.size(), test.scores.questions, test.scores.brier,
+                            part.horizon.count, test.options.learn_to.written(), test.origins.size(), test.scores.questions, test.scores.brier,
                             test.scores.brier_climatology, test.scores.log_score, test.scores.log_score_climatology),
                      {rule_evidence(kBacktestRule, {}, test.scores.questions)});
 }

@@ -63,7 +63,7 @@ Json to_json(const Engine::ForecastOutcome& outcome, std::size_t most) {
   for (std::size_t i = 0; i < std::min(most, outcome.forecasts.size()); ++i) forecasts.push_back(to_json(outcome.forecasts[i]));
   return {{"schema", "corollary.forecast/1"},
           {"as_of", outcome.as_of.iso()},
-          {"horizon_days", outcome.options.horizon.count},
+          {"horizon_days", outcome.options.rule.horizon.count},
           {"learned_questions", outcome.learned.questions},
           {"first_origin", outcome.learned.first_origin.iso()},
           {"last_origin", outcome.learned.last_origin.iso()},
@@ -126,7 +126,7 @@ Outcome answer(const Engine& engine, const Context& context, const ForecastArgum
     context.out << to_json(outcome, most).dump(2) << '\n';
     return 0;
   }
-  context.out << format("From {}, within {} days; learned from {} past questions.\n", outcome.as_of.iso(), outcome.options.horizon.count,
+  context.out << format("From {}, within {} days; learned from {} past questions.\n", outcome.as_of.iso(), outcome.options.rule.horizon.count,
                         outcome.learned.questions);
   for (std::size_t i = 0; i < std::min(most, outcome.forecasts.size()); ++i) print_forecast(outcome.forecasts[i], arguments.explain, context.out);
   return 0;
@@ -139,8 +139,8 @@ Json to_json(const forecast::Backtest& test) {
     bins.push_back({{"questions", bin.questions}, {"mean_forecast", bin.mean_forecast}, {"observed_share", bin.observed_share}});
   }
   return {{"schema", "corollary.backtest/1"},
-          {"horizon_days", test.options.horizon.count},
-          {"learned_to", test.learned_to.iso()},
+          {"horizon_days", test.options.model.rule.horizon.count},
+          {"learned_to", test.options.learn_to.iso()},
           {"learned_questions", test.learned.questions},
           {"origins", test.origins.size()},
           {"first_origin", test.origins.front().iso()},
@@ -158,8 +158,8 @@ Json to_json(const forecast::Backtest& test) {
 
 void print_table(const forecast::Backtest& test, std::ostream& out) {
   const forecast::Scores& scores = test.scores;
-  out << format("Learned to {} from {} past questions; asked on {} days from {} to {}, {} days ahead.\n", test.learned_to.iso(), test.learned.questions,
-                test.origins.size(), test.origins.front().iso(), test.origins.back().iso(), test.options.horizon.count);
+  out << format("Learned to {} from {} past questions; asked on {} days from {} to {}, {} days ahead.\n", test.options.learn_to.iso(), test.learned.questions,
+                test.origins.size(), test.origins.front().iso(), test.origins.back().iso(), test.options.model.rule.horizon.count);
   out << format("{} questions, {} happened ({:.1f} %)\n\n", scores.questions, scores.happened,
                 100 * static_cast<double>(scores.happened) / static_cast<double>(scores.questions));
   out << format("                     model  climatology\nBrier score        {:7.4f}      {:7.4f}   (skill {:+.1f} %)\n", scores.brier,

@@ -265,7 +265,7 @@ class BriefRun {
 
   Result<void> forecast(const forecast::History& history, Days horizon) {
     forecast::ModelOptions options;
-    options.horizon = horizon;
+    options.rule.horizon = horizon;
     options.seed = request_.seed;
     brief::ForecastPart part{horizon, std::nullopt, std::nullopt, "", {}};
     std::optional<forecast::Model> model;
@@ -308,8 +308,12 @@ class BriefRun {
   }
 
   Result<void> backtest(const forecast::History& history, const forecast::ModelOptions& options, brief::ForecastPart& part) {
-    const Date learn_to = material_.as_of - options.horizon - kBacktestSpan;
-    auto result = forecast::backtest(history, learn_to, material_.as_of, options, progress_);
+    forecast::BacktestOptions backtest;
+    backtest.model = options;
+    backtest.learn_to = material_.as_of - options.rule.horizon - kBacktestSpan;
+    backtest.until = material_.as_of;
+    backtest.relearn = Days{0};
+    auto result = forecast::backtest(history, backtest, progress_);
     if (result) {
       part.backtest = *std::move(result);
     } else if (result.error().kind == ErrorKind::cancelled) {

@@ -355,7 +355,7 @@ Result<Engine::ForecastOutcome> Engine::forecast(const ForecastRequest& request,
     }
   }
   const forecast::History history(graph);
-  outcome.options.horizon = request.horizon;
+  outcome.options.rule.horizon = request.horizon;
   outcome.options.seed = request.seed;
   TRY_ASSIGN(const forecast::Model model, forecast::Model::learn(history, outcome.as_of, outcome.options, progress));
   outcome.learned = model.learned();
@@ -387,10 +387,13 @@ Result<forecast::Backtest> Engine::backtest(const BacktestRequest& request, Prog
   TRY_ASSIGN(const EventRecord record, EventRecord::open(request.record, EventRecord::Access::read_only));
   TRY_ASSIGN(const Date last, last_day(record, request.record));
   TRY_ASSIGN(const graph::EventGraph graph, graph_until(record, request.until, progress));
-  forecast::ModelOptions options;
-  options.horizon = request.horizon;
-  options.seed = request.seed;
-  return forecast::backtest(forecast::History(graph), request.learn_to, request.until.value_or(last), options, progress);
+  forecast::BacktestOptions options;
+  options.model.rule.horizon = request.horizon;
+  options.model.seed = options.bootstrap.seed = request.seed;
+  options.learn_to = request.learn_to;
+  options.until = request.until.value_or(last);
+  options.relearn = request.relearn;
+  return forecast::backtest(forecast::History(graph), options, progress);
 }
 
 Result<impact::Assessment> Engine::impact(const ImpactRequest& request, Progress& progress) const {

@@ -174,6 +174,7 @@ class Engine {
     Date learn_to;
     std::optional<Date> until;  ///< Absent: the record's last covered day.
     Days horizon{30};
+    Days relearn{28};           ///< Days between learning anew; 0: never.
     std::uint64_t seed = 1;
   };
   Result<forecast::Backtest> backtest(const BacktestRequest& request, Progress& progress) const;

@@ -18,7 +18,7 @@ struct Target {
   auto operator<=>(const Target&) const = default;
 };
 
-/// One term of a forecast's log-odds. All terms of a forecast add up to its log-odds exactly.
+/// One term of a forecast's log-odds, as they were before calibration. All terms of a forecast add up to them exactly.
 struct Contribution {
   std::string name;  ///< As an analyst reads it: "acts of this type in the last 30 days".
   double log_odds = 0;
@@ -42,6 +42,8 @@ struct Forecast {
   Probability probability;  ///< Given the record and the focus event, if there is one.
   Probability base_rate;    ///< Climatology: the dyad's own share of such windows, shrunk to that of its type.
   std::optional<Probability> without_event;  ///< The same from the record alone; nullopt without a focus event.
+  double log_odds = 0;      ///< Before calibration: the sum of the contributions, in their order.
+  double expected_acts = 0;  ///< How many acts the window holds on average.
   std::vector<Contribution> contributions;
 };
 

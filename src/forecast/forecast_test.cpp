@@ -37,8 +37,15 @@ std::string restless_world(int shift = 0) {
 
 ModelOptions small_options() {
   ModelOptions options;
-  options.horizon = {7};
-  options.least_acts = 5;
+  options.rule.horizon = {7};
+  return options;
+}
+
+BacktestOptions small_backtest(std::string_view learn_to, std::string_view until) {
+  BacktestOptions options;
+  options.model = small_options();
+  options.learn_to = day(learn_to);
+  options.until = day(until);
   return options;
 }
 
@@ -153,7 +160,7 @@ TEST(Model, ContributionsAddUpToTheLogOdds) {
 
   const double sum = std::accumulate(forecast->contributions.begin(), forecast->contributions.end(), 0.0,
                                      [](double total, const Contribution& term) { return total + term.log_odds; });
-  EXPECT_NEAR(sum, log_odds(forecast->probability), 1e-6);
+  EXPECT_NEAR(sum, forecast->log_odds, 1e-12);
 }
 
 TEST(Model, AGivenEventRaisesWhatFollowsIt) {
@@ -186,7 +193,7 @@ TEST(Backtest, BeatsClimatologyInAWorldWithRecency) {
   const auto graph = graph_of(restless_world());
   const History history(graph);
 
-  const auto result = backtest(history, day("2020-05-01"), day("2020-07-15"), small_options(), progress);
+  const auto result = backtest(history, small_backtest("2020-05-01", "2020-07-15"), progress);
 
   ASSERT_TRUE(result) << result.error().message;
   EXPECT_GT(result->scores.questions, 500U);
@@ -197,7 +204,7 @@ TEST(Backtest, SaysWhenNoWindowIsOver) {
   Progress progress;
   const auto graph = graph_of(restless_world());
 
-  const auto result = backtest(History(graph), day("2020-07-10"), day("2020-07-12"), small_options(), progress);
+  const auto result = backtest(History(graph), small_backtest("2020-07-10", "2020-07-12"), progress);
 
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().kind, ErrorKind::input);

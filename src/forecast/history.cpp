@@ -59,12 +59,16 @@ std::optional<Date> History::last_until(std::span<const Date> days, Date day) {
   return end == days.begin() ? std::nullopt : std::optional(*std::prev(end));
 }
 
-std::span<const Date> History::acts(Dyad dyad, EventType type) const {
+std::optional<std::size_t> History::index_of(Dyad dyad) const {
   const auto found = std::ranges::lower_bound(dyads_, dyad);
-  if (found == dyads_.end() || *found != dyad) {
-    return {};
-  }
-  return by_dyad_.group(slot(static_cast<std::size_t>(found - dyads_.begin()), type));
+  return found == dyads_.end() || *found != dyad ? std::nullopt : std::optional(static_cast<std::size_t>(found - dyads_.begin()));
+}
+
+std::span<const Date> History::acts(std::size_t dyad, EventType type) const { return by_dyad_.group(slot(dyad, type)); }
+
+std::span<const Date> History::acts(Dyad dyad, EventType type) const {
+  const auto index = index_of(dyad);
+  return index ? acts(*index, type) : std::span<const Date>();
 }
 
 std::span<const Date> History::acts_of(PartyId actor, EventType type) const { return by_actor_.group(slot(actor.index, type)); }
@@ -73,17 +77,14 @@ std::span<const Date> History::acts_on(PartyId recipient, EventType type) const 
   return by_recipient_.group(slot(recipient.index, type));
 }
 
-std::vector<Dyad> History::active_dyads(Date day, int least) const {
+std::vector<Dyad> History::active_dyads(Date day, int least, Days within) const {
   std::vector<Dyad> active;
   for (std::size_t i = 0; i < dyads_.size(); ++i) {
     if (dyads_[i].actor == dyads_[i].recipient) {
       continue;
     }
-    std::ptrdiff_t acts = 0;
-    for (const EventType type : kEventTypes) {
-      const auto days = by_dyad_.group(slot(i, type));
-      acts += std::ranges::upper_bound(days, day) - days.begin();
-    }
+    int acts = 0;
+    for (const EventType type : kEventTypes) acts += count(by_dyad_.group(slot(i, type)), day, within);
     if (acts >= least) {
       active.push_back(dyads_[i]);
     }

@@ -23,13 +23,19 @@ class History {
   /// The last of `days` up to `day`; nullopt if there is none.
   [[nodiscard]] static std::optional<Date> last_until(std::span<const Date> days, Date day);
 
+  /// Every dyad that has an act, in order.
+  [[nodiscard]] std::span<const graph::Dyad> dyads() const { return dyads_; }
+  /// Where a dyad stands among them; nullopt if it never acted.
+  [[nodiscard]] std::optional<std::size_t> index_of(graph::Dyad dyad) const;
+
   /// In order of time. Empty for a dyad that never acted.
   [[nodiscard]] std::span<const Date> acts(graph::Dyad dyad, EventType type) const;
+  [[nodiscard]] std::span<const Date> acts(std::size_t dyad, EventType type) const;
   [[nodiscard]] std::span<const Date> acts_of(graph::PartyId actor, EventType type) const;
   [[nodiscard]] std::span<const Date> acts_on(graph::PartyId recipient, EventType type) const;
 
-  /// The dyads between two different parties that had at least `least` acts up to `day`, in the graph's order.
-  [[nodiscard]] std::vector<graph::Dyad> active_dyads(Date day, int least) const;
+  /// The dyads between two different parties that had at least `least` acts in (day - within, day], in the graph's order.
+  [[nodiscard]] std::vector<graph::Dyad> active_dyads(Date day, int least, Days within) const;
 
   [[nodiscard]] const graph::EventGraph& graph() const { return *graph_; }
 

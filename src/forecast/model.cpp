@@ -1,59 +1,73 @@
 #include "forecast/model.h"
 
 #include <algorithm>
-#include <numeric>
-
-#include "base/random.h"
-#include "forecast/features.h"
-#include "forecast/logistic.h"
 
 namespace corollary::forecast {
 namespace {
 
 using graph::Dyad;
 
-// The question set is PLOVER's types: a bare statement is nothing to forecast.
-constexpr std::span<const EventType> kTargetTypes = std::span(kEventTypes).first(kEventTypeCount - 1);
+// Of the days asked from, the share that the calibrated model does not learn from.
+constexpr double kHeldOut = 1.0 / 3;
+// A map learned from fewer days would be one of their chances.
+constexpr std::size_t kLeastHeldOut = 3;
 
-bool happens(const History& history, Dyad dyad, EventType type, Date day, Days horizon) {
-  return History::count(history.acts(dyad, type), day + horizon, horizon) > 0;
-}
-
-// The past days from which questions can be learned: enough covered history before, the whole window covered after.
-std::vector<Date> origins(const Coverage& coverage, Date as_of, const ModelOptions& options) {
-  std::vector<Date> days;
-  if (coverage.empty()) {
-    return days;
-  }
-  const Date first = coverage.ranges().front().first;
-  for (Date day = as_of - options.horizon; day >= first; day = day - options.origin_step) {
-    const bool learned_before = coverage.covered_days({first, day}) >= options.warm_up.count;
-    if (learned_before && coverage.covers(DateRange{day + Days{1}, day + options.horizon})) {
-      days.push_back(day);
-    }
-  }
-  std::ranges::reverse(days);
-  return days;
-}
-
-struct Origin {
-  Date day;
-  std::vector<Dyad> active;
+// The past questions, and where those of each day end.
+struct Asked {
+  PastQuestions past;
+  std::vector<std::size_t> ends;
 };
 
-void add_questions(const History& history, const Origin& origin, double kept_share, Random random,
-                   const ModelOptions& options, LearningSet& set) {
-  const Climatology climatology(history, origin.active, origin.day, options.horizon);
-  for (const Dyad& dyad : origin.active) {
-    for (const EventType type : kTargetTypes) {
-      if (random.uniform() >= kept_share) {
-        continue;
-      }
-      const Features x = features(history, climatology, dyad, type, origin.day);
-      set.rows.insert(set.rows.end(), x.begin(), x.end());
-      set.happened.push_back(happens(history, dyad, type, origin.day, options.horizon));
+Result<Asked> ask(const History& history, std::span<const Date> origins, double share, const ModelOptions& options, Progress& progress) {
+  Asked asked;
+  for (std::size_t i = 0; i < origins.size(); ++i) {
+    TRY(progress.report("learning", i, origins.size()));
+    const Date day = origins[i];
+    const std::vector<Dyad> dyads = asked_dyads(history, day, options.rule);
+    const Climatology climatology(history, dyads, day, options.rule.horizon);
+    const Snapshot snapshot(history, day);
+    const OccurrenceReader reader(snapshot, climatology);
+    for (const Dyad& dyad : drawn(dyads, day, share, options.seed)) {
+      const DyadFeatures features = reader.read(dyad);
+      asked.past.add_dyad(features);
+      for (const EventType type : kTargetTypes) asked.past.add_question(features, type, acts_after(history, dyad, type, day, options.rule.horizon));
     }
+    asked.ends.push_back(asked.past.size());
   }
+  return asked;
+}
+
+// What a model that knew the earlier days alone says of the later ones.
+struct HeldOut {
+  std::vector<Calibration::Answer> answers;
+  std::vector<std::size_t> questions;
+};
+
+HeldOut hold_out(const Asked& asked, std::span<const Date> origins, const ModelOptions& options) {
+  const auto first = static_cast<std::size_t>(static_cast<double>(origins.size()) * (1 - kHeldOut));
+  const Date first_day = origins[std::min(first, origins.size() - 1)];
+  const auto known = std::ranges::count_if(origins, [&](Date day) { return day + options.rule.horizon <= first_day; });
+  HeldOut held;
+  if (known == 0 || origins.size() - first < kLeastHeldOut || asked.ends[static_cast<std::size_t>(known) - 1] == 0) {
+    return held;
+  }
+  const Additive earlier = Additive::fit(asked.past, asked.ends[static_cast<std::size_t>(known) - 1], options.additive);
+  for (std::size_t i = asked.ends[first - 1]; i < asked.past.size(); ++i) {
+    held.answers.push_back({earlier.log_odds(asked.past, i), asked.past.happened(i)});
+    held.questions.push_back(i);
+  }
+  return held;
+}
+
+std::array<double, kEventTypeCount> shapes_of(const HeldOut& held, const Calibration& calibration, const PastQuestions& past) {
+  std::array<std::vector<CountAnswer>, kEventTypeCount> answers;
+  for (std::size_t i = 0; i < held.answers.size(); ++i) {
+    const PastQuestions::Question& question = past.questions[held.questions[i]];
+    answers[static_cast<std::size_t>(question.type)].push_back({calibration.apply(held.answers[i].log_odds), question.acts});
+  }
+  std::array<double, kEventTypeCount> shapes{};
+  for (std::size_t t = 0; t < shapes.size(); ++t) shapes[t] = fit_shape(answers[t]);
+  return shapes;
 }
 
 }  // namespace
@@ -66,72 +80,63 @@ Result<Model> Model::learn(const History& history, Date as_of, const ModelOption
                 "news stream such as ICEWS (corollary import quadruples)",
                 as_of.written());
   }
-  std::vector<Origin> past;
+  Model model;
+  model.options_ = options;
+  model.origins_ = past_origins(coverage, as_of, options.rule);
   std::size_t questions = 0;
-  for (const Date day : origins(coverage, as_of, options)) {
-    past.push_back({day, history.active_dyads(day, options.least_acts)});
-    questions += past.back().active.size() * kTargetTypes.size();
-  }
+  for (const Date day : model.origins_) questions += asked_dyads(history, day, options.rule).size() * kTargetTypes.size();
   if (questions == 0) {
     return fail(ErrorKind::input,
-                "nothing can be learned for {} days ahead from {} covered days up to {}: at least {} days "
-                "and dyads with {} acts are needed",
-                options.horizon.count, coverage.covered_days({coverage.ranges().front().first, as_of}), as_of.written(),
-                options.warm_up.count + options.horizon.count, options.least_acts);
+                "nothing can be learned for {} days ahead from {} covered days up to {}: at least {} days, and acts in the {} days before them, are needed",
+                options.rule.horizon.count, coverage.covered_days({coverage.ranges().front().first, as_of}), as_of.written(),
+                options.rule.warm_up.count + options.rule.horizon.count, options.rule.within.count);
   }
-
-  const double kept_share = std::min(1.0, static_cast<double>(options.most_rows) / static_cast<double>(questions));
-  LearningSet set;
-  set.width = kFeatureCount;
-  for (std::size_t i = 0; i < past.size(); ++i) {
-    TRY(progress.report("learning", i, past.size()));
-    const auto stream = static_cast<std::uint64_t>(past[i].day.day_number());
-    add_questions(history, past[i], kept_share, Random(options.seed, stream), options, set);
+  model.share_ = std::min(1.0, static_cast<double>(options.most_rows) / static_cast<double>(questions));
+  TRY_ASSIGN(const Asked asked, ask(history, model.origins_, model.share_, options, progress));
+  if (asked.past.size() == 0) {
+    return fail(ErrorKind::input, "of {} past questions none was drawn: allow more than {}", questions, options.most_rows);
   }
-
-  Model model;
-  TRY_ASSIGN(model.weights_, fit_logistic(set, options.ridge));
-  model.options_ = options;
-  model.learned_ = {set.size(), static_cast<std::size_t>(std::accumulate(set.happened.begin(), set.happened.end(), 0)),
-                    past.front().day, past.back().day};
+  const HeldOut held = hold_out(asked, model.origins_, options);
+  model.calibration_ = Calibration::fit(held.answers);
+  model.shapes_ = shapes_of(held, model.calibration_, asked.past);
+  TRY(progress.report("fitting", 0, 1));
+  model.additive_ = Additive::fit(asked.past, asked.past.size(), options.additive);
+  model.learned_ = {asked.past.size(), static_cast<std::size_t>(std::ranges::count_if(asked.past.questions, [](const auto& q) { return q.acts > 0; })),
+                    model.origins_.front(), model.origins_.back()};
   return model;
-}
-
-std::vector<std::string> Model::feature_names() {
-  std::vector<std::string> names(kFeatureNames.begin(), kFeatureNames.end());
-  for (const EventType type : kEventTypes) names.push_back(format("the type itself ({})", code(type)));
-  return names;
 }
 
 Forecaster::Forecaster(const Model& model, const History& history, Date day)
     : model_(&model),
       history_(&history),
       day_(day),
-      active_(history.active_dyads(day, model.options_.least_acts)),
-      climatology_(history, active_, day, model.options_.horizon) {}
+      asked_(asked_dyads(history, day, model.options().rule)),
+      climatology_(history, asked_, day, model.options().rule.horizon),
+      snapshot_(history, day),
+      reader_(snapshot_, climatology_) {}
 
-Probability Forecaster::probability(Dyad dyad, EventType type) const {
-  const Features x = features(*history_, climatology_, dyad, type, day_);
-  return from_log_odds(std::inner_product(x.begin(), x.end(), model_->weights_.begin(), 0.0));
+Forecaster::Likelihood Forecaster::likelihood(const DyadFeatures& features, EventType type) const {
+  const double log_odds = model_->additive().log_odds(features, type);
+  return {log_odds, model_->calibration().apply(log_odds)};
 }
+
+Probability Forecaster::probability(Dyad dyad, EventType type) const { return likelihood(reader_.read(dyad), type).probability; }
 
 std::optional<Forecast> Forecaster::forecast(const Target& target) const {
   const auto dyad = history_->graph().dyad(target.actor, target.recipient);
   if (!dyad) {
     return std::nullopt;
   }
-  const Features x = features(*history_, climatology_, *dyad, target.type, day_);
+  const DyadFeatures features = reader_.read(*dyad);
+  const Likelihood likely = likelihood(features, target.type);
   Forecast result;
   result.target = target;
-  result.window = {day_ + Days{1}, day_ + model_->options_.horizon};
+  result.window = {day_ + Days{1}, day_ + model_->options().rule.horizon};
   result.base_rate = climatology_.base_rate(*dyad, target.type);
-  result.probability = from_log_odds(std::inner_product(x.begin(), x.end(), model_->weights_.begin(), 0.0));
-  const std::vector<std::string> names = Model::feature_names();
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    if (x[i] != 0) {
-      result.contributions.push_back({names[i], x[i] * model_->weights_[i]});
-    }
-  }
+  result.probability = likely.probability;
+  result.log_odds = likely.log_odds;
+  result.expected_acts = CountDistribution(likely.probability, model_->shape(target.type)).mean();
+  result.contributions = model_->additive().contributions(features, target.type);
   return result;
 }
 

@@ -1,25 +1,25 @@
 #pragma once
 
-#include <memory>
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
-#include <vector>
 
 #include "base/progress.h"
+#include "forecast/additive.h"
+#include "forecast/calibration.h"
 #include "forecast/climatology.h"
+#include "forecast/count_distribution.h"
 #include "forecast/forecast.h"
 #include "forecast/history.h"
+#include "forecast/questions.h"
 
 namespace corollary::forecast {
 
 struct ModelOptions {
-  Days horizon{30};
-  Days origin_step{7};   ///< Between the past days from which questions are learned.
-  Days warm_up{45};      ///< Covered history before the first of them.
-  int least_acts = 10;   ///< A dyad is asked about once it had so many acts: the written rule of the question set.
-  std::size_t most_rows = 150'000;  ///< Above it, past questions are drawn at random (by `seed`).
-  double ridge = 1;
+  QuestionRule rule{};
+  AdditiveOptions additive{};
+  std::size_t most_rows = 300'000;  ///< Above it, dyads of past days are drawn at random (by `seed`).
   std::uint64_t seed = 1;
 };
 
@@ -30,8 +30,9 @@ struct Learned {
   Date first_origin, last_origin;
 };
 
-/// The occurrence of acts from recency and frequency, against the climatological base rate: a logistic regression
-/// over a dozen readable features, learned on all past questions whose window is over by `as_of`.
+/// The probability that an act happens within the horizon: an additive model over rates, recency and rules (`occurrence_features.h`), learned on all
+/// past questions whose window is over by `as_of`; then a calibration map, learned on the last third of the days asked from by a model that
+/// knew the others alone.
 class Model {
  public:
   /// Learns from acts up to and including `as_of` only.
@@ -39,39 +40,57 @@ class Model {
   ///         `cancelled`.
   static Result<Model> learn(const History& history, Date as_of, const ModelOptions& options, Progress& progress);
 
-  /// The features of one question, as they are named in contributions.
-  static std::vector<std::string> feature_names();
-
   [[nodiscard]] const ModelOptions& options() const { return options_; }
   [[nodiscard]] const Learned& learned() const { return learned_; }
-  [[nodiscard]] const std::vector<double>& weights() const { return weights_; }
+  [[nodiscard]] const Additive& additive() const { return additive_; }
+  [[nodiscard]] const Calibration& calibration() const { return calibration_; }
+  /// Of the counts of each type.
+  [[nodiscard]] double shape(EventType type) const { return shapes_[static_cast<std::size_t>(type)]; }
+  /// The days learned from, and the share of their dyads that was drawn.
+  [[nodiscard]] std::span<const Date> origins() const { return origins_; }
+  [[nodiscard]] double share() const { return share_; }
 
  private:
-  friend class Forecaster;
   ModelOptions options_;
   Learned learned_;
-  std::vector<double> weights_;
+  std::vector<Date> origins_;
+  double share_ = 1;
+  Additive additive_;
+  Calibration calibration_;
+  std::array<double, kEventTypeCount> shapes_{};
 };
 
-/// Answers questions from one day, with one history. Cheap to make anew for another day.
+/// Answers questions from one day, with one history. Made anew for another day.
 class Forecaster {
  public:
-  /// Questions are about the days after `day`; the history is read up to `day`. All must outlive the forecaster.
+  /// Questions are about the days after `day`; the history is read up to `day`. All must outlive the forecaster. Cost: O(acts).
   Forecaster(const Model& model, const History& history, Date day);
+  Forecaster(const Forecaster&) = delete;
+  Forecaster& operator=(const Forecaster&) = delete;
 
   /// nullopt if a party of the target never acted in the graph: then nothing is known about it.
   [[nodiscard]] std::optional<Forecast> forecast(const Target& target) const;
   [[nodiscard]] Probability probability(graph::Dyad dyad, EventType type) const;
+  /// Of all of a dyad's questions at once, at the cost of one.
+  [[nodiscard]] DyadFeatures features(graph::Dyad dyad) const { return reader_.read(dyad); }
+  struct Likelihood {
+    double log_odds = 0;  ///< Of the sum of contributions.
+    Probability probability;  ///< After the calibration map.
+  };
+  [[nodiscard]] Likelihood likelihood(const DyadFeatures& features, EventType type) const;
   [[nodiscard]] Probability base_rate(graph::Dyad dyad, EventType type) const { return climatology_.base_rate(dyad, type); }
+  [[nodiscard]] const Climatology& climatology() const { return climatology_; }
   /// The dyads that the question set's rule takes on that day.
-  [[nodiscard]] std::span<const graph::Dyad> active_dyads() const { return active_; }
+  [[nodiscard]] std::span<const graph::Dyad> asked() const { return asked_; }
 
  private:
   const Model* model_;
   const History* history_;
   Date day_;
-  std::vector<graph::Dyad> active_;
+  std::vector<graph::Dyad> asked_;
   Climatology climatology_;
+  Snapshot snapshot_;
+  OccurrenceReader reader_;
 };
 
 }  // namespace corollary::forecast

@@ -1,4 +1,4 @@
-#include "forecast/features.h"
+#include "forecast/recency_features.h"
 
 #include <algorithm>
 #include <cmath>
