@@ -13,7 +13,7 @@ using engine::Engine;
 struct ForecastArguments {
   std::string record = "corollary.record", as_of, type, event, resolve_to, learn_to, until;
   std::vector<std::string> parties;
-  int horizon = 30;
+  int horizon = 30, relearn = 28;
   std::size_t most = 20;
   std::uint64_t seed = 1;
   bool backtest = false, explain = false, json = false;
@@ -132,44 +132,102 @@ Outcome answer(const Engine& engine, const Context& context, const ForecastArgum
   return 0;
 }
 
-Json to_json(const forecast::Backtest& test) {
-  const forecast::Scores& scores = test.scores;
+Json to_json(const forecast::Interval& interval) { return Json::array({interval.low, interval.high}); }
+
+Json to_json(const forecast::Scores& scores) {
   Json bins = Json::array();
   for (const forecast::CalibrationBin& bin : scores.bins) {
-    bins.push_back({{"questions", bin.questions}, {"mean_forecast", bin.mean_forecast}, {"observed_share", bin.observed_share}});
+    Json one = {{"questions", bin.questions}, {"mean_forecast", bin.mean_forecast}, {"observed_share", bin.observed_share}};
+    if (bin.observed_interval) {
+      one["observed_interval"] = to_json(*bin.observed_interval);
+    }
+    bins.push_back(std::move(one));
   }
-  return {{"schema", "corollary.backtest/1"},
-          {"horizon_days", test.options.model.rule.horizon.count},
-          {"learned_to", test.options.learn_to.iso()},
-          {"learned_questions", test.learned.questions},
-          {"origins", test.origins.size()},
-          {"first_origin", test.origins.front().iso()},
-          {"last_origin", test.origins.back().iso()},
-          {"questions", scores.questions},
-          {"happened", scores.happened},
-          {"brier", scores.brier},
-          {"brier_climatology", scores.brier_climatology},
-          {"brier_skill", scores.skill()},
-          {"log_score", scores.log_score},
-          {"log_score_climatology", scores.log_score_climatology},
-          {"calibration_error", scores.calibration_error},
-          {"bins", bins}};
+  Json json = {{"questions", scores.questions},
+               {"happened", scores.happened},
+               {"brier", scores.brier},
+               {"brier_climatology", scores.brier_climatology},
+               {"brier_recency", scores.brier_recency},
+               {"brier_skill", scores.skill()},
+               {"brier_skill_over_recency", scores.skill_over_recency()},
+               {"log_score", scores.log_score},
+               {"log_score_climatology", scores.log_score_climatology},
+               {"log_score_recency", scores.log_score_recency},
+               {"crps", scores.crps},
+               {"crps_climatology", scores.crps_climatology},
+               {"calibration_error", scores.calibration_error},
+               {"reliability", scores.reliability},
+               {"resolution", scores.resolution},
+               {"uncertainty", scores.uncertainty},
+               {"roc_area", scores.roc_area},
+               {"average_precision", scores.average_precision}};
+  if (scores.skill_interval) {
+    json["brier_skill_interval"] = to_json(*scores.skill_interval);
+    json["brier_skill_over_recency_interval"] = to_json(*scores.skill_over_recency_interval);
+  }
+  json["bins"] = std::move(bins);
+  return json;
+}
+
+Json to_json(const forecast::Backtest& test) {
+  const forecast::QuestionRule& rule = test.options.model.rule;
+  Json json = {{"schema", "corollary.backtest/1"},
+               {"horizon_days", rule.horizon.count},
+               {"rule", {{"least_acts", rule.least_acts}, {"within_days", rule.within.count}, {"origin_step_days", rule.origin_step.count}}},
+               {"learned_to", test.options.learn_to.iso()},
+               {"learnings", test.learnings},
+               {"learned_questions", test.learned.questions},
+               {"origins", test.origins.size()},
+               {"first_origin", test.origins.front().iso()},
+               {"last_origin", test.origins.back().iso()},
+               {"interval_level", test.options.bootstrap.level}};
+  json.update(to_json(test.scores));
+  json["groups"] = Json::array();
+  for (const forecast::GroupScores& group : test.groups) {
+    Json one = {{"kind", group.kind}, {"name", group.name}};
+    one.update(to_json(group.scores));
+    json["groups"].push_back(std::move(one));
+  }
+  return json;
+}
+
+std::string in_brackets(const std::optional<forecast::Interval>& interval, double level) {
+  return interval ? format(", {:.0f} % interval {:+.1f} to {:+.1f}", level * 100, interval->low * 100, interval->high * 100) : "";
+}
+
+void print_scores(const forecast::Scores& scores, double level, std::ostream& out) {
+  out << format("                     model  climatology  recency\nBrier score        {:7.4f}      {:7.4f}  {:7.4f}\n", scores.brier, scores.brier_climatology,
+                scores.brier_recency);
+  out << format("log score          {:7.4f}      {:7.4f}  {:7.4f}\n", scores.log_score, scores.log_score_climatology, scores.log_score_recency);
+  out << format("CRPS of counts     {:7.4f}      {:7.4f}\n\n", scores.crps, scores.crps_climatology);
+  out << format("Brier skill over climatology {:+.1f} %{}\n", scores.skill() * 100, in_brackets(scores.skill_interval, level));
+  out << format("Brier skill over recency     {:+.1f} %{}\n", scores.skill_over_recency() * 100, in_brackets(scores.skill_over_recency_interval, level));
+  out << format("calibration error  {:7.4f}\n", scores.calibration_error);
+  out << format("Brier = reliability {:.5f} - resolution {:.5f} + uncertainty {:.5f}, within bins apart\n", scores.reliability, scores.resolution, scores.uncertainty);
+  out << format("area under ROC {:.4f}, average precision {:.4f}\n", scores.roc_area, scores.average_precision);
 }
 
 void print_table(const forecast::Backtest& test, std::ostream& out) {
   const forecast::Scores& scores = test.scores;
-  out << format("Learned to {} from {} past questions; asked on {} days from {} to {}, {} days ahead.\n", test.options.learn_to.iso(), test.learned.questions,
-                test.origins.size(), test.origins.front().iso(), test.origins.back().iso(), test.options.model.rule.horizon.count);
+  const forecast::QuestionRule& rule = test.options.model.rule;
+  const double level = test.options.bootstrap.level;
+  out << format("Learned to {}{}; asked on {} days from {} to {}, {} days ahead,\nof the dyads with {} or more acts in the {} days before.\n",
+                test.options.learn_to.iso(), test.learnings > 1 ? format(" and {} times more", test.learnings - 1) : "", test.origins.size(),
+                test.origins.front().iso(), test.origins.back().iso(), rule.horizon.count, rule.least_acts, rule.within.count);
   out << format("{} questions, {} happened ({:.1f} %)\n\n", scores.questions, scores.happened,
                 100 * static_cast<double>(scores.happened) / static_cast<double>(scores.questions));
-  out << format("                     model  climatology\nBrier score        {:7.4f}      {:7.4f}   (skill {:+.1f} %)\n", scores.brier,
-                scores.brier_climatology, scores.skill() * 100);
-  out << format("log score          {:7.4f}      {:7.4f}\ncalibration error  {:7.4f}\n\n", scores.log_score, scores.log_score_climatology,
-                scores.calibration_error);
-  out << "forecast     questions   mean   observed\n";
+  print_scores(scores, level, out);
+  out << "\nforecast     questions   mean   observed\n";
   for (std::size_t i = 0; i < scores.bins.size(); ++i) {
     const forecast::CalibrationBin& bin = scores.bins[i];
-    out << format("{:3}–{:<3} %    {:9}  {:5.1f} %  {:5.1f} %\n", i * 10, (i + 1) * 10, bin.questions, bin.mean_forecast * 100, bin.observed_share * 100);
+    out << format("{:3}–{:<3} %    {:9}  {:5.1f} %  {:5.1f} %", i * 10, (i + 1) * 10, bin.questions, bin.mean_forecast * 100, bin.observed_share * 100);
+    out << (bin.observed_interval ? format("  ({:.1f} to {:.1f})\n", bin.observed_interval->low * 100, bin.observed_interval->high * 100) : "\n");
+  }
+  out << "\n                                     questions  happened  skill over climatology, recency   calibration error\n";
+  for (const forecast::GroupScores& group : test.groups) {
+    out << format("{:<36} {:9}  {:6.1f} %   {:+6.1f} %             {:+6.1f} %   {:.4f}\n", group.kind + ": " + group.name, group.scores.questions,
+                  100 * static_cast<double>(group.scores.happened) / static_cast<double>(group.scores.questions), group.scores.skill() * 100,
+                  group.scores.skill_over_recency() * 100, group.scores.calibration_error);
   }
 }
 
@@ -182,6 +240,7 @@ Outcome score_past(const Engine& engine, const Context& context, const ForecastA
   TRY_ASSIGN(request.learn_to, day_option("--learn-to", arguments.learn_to));
   TRY_ASSIGN(request.until, optional_day("--until", arguments.until));
   request.horizon = {arguments.horizon};
+  request.relearn = {arguments.relearn};
   request.seed = arguments.seed;
   TRY_ASSIGN(const forecast::Backtest test, engine.backtest(request, context.progress));
   if (arguments.json) {
@@ -209,6 +268,10 @@ void add_forecast(CLI::App& program, Action& chosen) {
   auto* const backtest = verb->add_flag("--backtest", arguments->backtest, "Score forecasts of the past instead: Brier, log score, calibration");
   verb->add_option("--learn-to", arguments->learn_to, "backtest: last day that the weights may know")->needs(backtest);
   verb->add_option("--until", arguments->until, "backtest: last day used to score; default: the record's last covered day")->needs(backtest);
+  verb->add_option("--relearn", arguments->relearn, "backtest: days after which the weights are learned anew from what is over by then; 0 for never")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 3650))
+      ->needs(backtest);
   verb->add_option("--seed", arguments->seed, "For the draw of past questions")->capture_default_str();
   verb->add_flag("--json", arguments->json, "JSON (corollary.forecast/1, corollary.backtest/1)");
   verb->callback([&chosen, arguments] {

@@ -175,10 +175,11 @@ void PastQuestions::add_dyad(const DyadFeatures& dyad_features) {
   begins.push_back(static_cast<std::uint32_t>(bodies.size()));
 }
 
-void PastQuestions::add_question(const DyadFeatures& dyad_features, EventType type, std::size_t acts) {
+void PastQuestions::add_question(const DyadFeatures& dyad_features, EventType type, std::size_t recent, std::size_t acts) {
+  const auto small = [](std::size_t count) { return static_cast<std::uint16_t>(std::min<std::size_t>(count, 65'535)); };
   const auto& row = dyad_features.of_type[static_cast<std::size_t>(type)];
   features.insert(features.end(), row.begin(), row.end());
-  questions.push_back({static_cast<std::uint32_t>(begins.size() - 2), type, static_cast<std::uint16_t>(std::min<std::size_t>(acts, 65'535))});
+  questions.push_back({static_cast<std::uint32_t>(begins.size() - 2), type, small(recent), small(acts)});
 }
 
 std::size_t Additive::Shape::bin(float value) const { return static_cast<std::size_t>(std::ranges::lower_bound(edges, value) - edges.begin()); }

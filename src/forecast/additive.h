@@ -14,6 +14,7 @@ struct PastQuestions {
   struct Question {
     std::uint32_t dyad = 0;    ///< Which of the dyads' `rules` it has.
     EventType type = EventType::consult;
+    std::uint16_t recent = 0;  ///< Acts in the window before.
     std::uint16_t acts = 0;    ///< In its window.
   };
   std::vector<Question> questions;
@@ -32,11 +33,11 @@ struct PastQuestions {
   }
   /// Begins a dyad; its questions follow.
   void add_dyad(const DyadFeatures& features);
-  void add_question(const DyadFeatures& dyad_features, EventType type, std::size_t acts);
+  void add_question(const DyadFeatures& dyad_features, EventType type, std::size_t recent, std::size_t acts);
 };
 
 struct AdditiveOptions {
-  int sweeps = 12;            ///< Over all features and rules.
+  int sweeps = 18;            ///< Over all features and rules.
   double rate = 0.5;          ///< Of each Newton step.
   double smooth = 3000;        ///< Penalty on the squared difference of neighbouring bins, halved.
   double shrink = 1;          ///< Penalty on a bin's squared weight, halved.

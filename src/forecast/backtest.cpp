@@ -34,7 +34,7 @@ std::vector<std::size_t> past_counts(const History& history, std::span<const Dat
   return counts;
 }
 
-std::uint16_t acts_before(const History& history, Dyad dyad, Date day, Days within) {
+std::uint16_t all_acts(const History& history, Dyad dyad, Date day, Days within) {
   int acts = 0;
   for (const EventType type : kEventTypes) acts += History::count(history.acts(dyad, type), day, within);
   return static_cast<std::uint16_t>(std::min(acts, 65'535));
@@ -53,12 +53,11 @@ Result<Learners> learn(const History& history, Date day, const ModelOptions& opt
 }
 
 void answer_day(const Learners& learners, const History& history, Date day, std::uint32_t origin, std::vector<Answered>& answers) {
-  const Model& model = learners.model;
-  const QuestionRule& rule = model.options().rule;
-  const Forecaster forecaster(model, history, day);
+  const QuestionRule& rule = learners.model.options().rule;
+  const Forecaster forecaster(learners.model, history, day);
   for (const Dyad& dyad : forecaster.asked()) {
     const DyadFeatures features = forecaster.features(dyad);
-    const std::uint16_t dyad_acts = acts_before(history, dyad, day, rule.within);
+    const std::uint16_t dyad_acts = all_acts(history, dyad, day, rule.within);
     for (const EventType type : kTargetTypes) {
       const Probability probability = forecaster.likelihood(features, type).probability;
       const std::size_t came = acts_after(history, dyad, type, day, rule.horizon);
@@ -66,7 +65,7 @@ void answer_day(const Learners& learners, const History& history, Date day, std:
       answered.model = static_cast<float>(probability.value());
       answered.climatology = static_cast<float>(forecaster.base_rate(dyad, type).value());
       answered.recency = static_cast<float>(learners.recency.probability(history, forecaster.climatology(), dyad, type, day).value());
-      answered.model_crps = static_cast<float>(CountDistribution(probability, model.shape(type)).crps(came));
+      answered.model_crps = static_cast<float>(forecaster.counts(dyad, type, probability).crps(came));
       answered.climatology_crps = static_cast<float>(crps_of_sample(past_counts(history, history.acts(dyad, type), day, rule.horizon), came));
       answered.origin = origin;
       answered.type = type;

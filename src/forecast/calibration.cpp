@@ -8,7 +8,7 @@
 namespace corollary::forecast {
 namespace {
 
-constexpr double kLean = 10;     // Penalty on the squared distance from (1, 1, 0), halved.
+constexpr double kLean = 3000;    // Penalty on the squared distance from (1, 1, 0), halved.
 constexpr double kLeast = 0.05;  // Of a and b.
 constexpr int kSteps = 12;
 

@@ -30,7 +30,10 @@ Result<Asked> ask(const History& history, std::span<const Date> origins, double 
     for (const Dyad& dyad : drawn(dyads, day, share, options.seed)) {
       const DyadFeatures features = reader.read(dyad);
       asked.past.add_dyad(features);
-      for (const EventType type : kTargetTypes) asked.past.add_question(features, type, acts_after(history, dyad, type, day, options.rule.horizon));
+      for (const EventType type : kTargetTypes) {
+        const Days horizon = options.rule.horizon;
+        asked.past.add_question(features, type, acts_before(history, dyad, type, day, horizon), acts_after(history, dyad, type, day, horizon));
+      }
     }
     asked.ends.push_back(asked.past.size());
   }
@@ -59,15 +62,15 @@ HeldOut hold_out(const Asked& asked, std::span<const Date> origins, const ModelO
   return held;
 }
 
-std::array<double, kEventTypeCount> shapes_of(const HeldOut& held, const Calibration& calibration, const PastQuestions& past) {
-  std::array<std::vector<CountAnswer>, kEventTypeCount> answers;
+std::array<CountModel, kEventTypeCount> count_models(const HeldOut& held, const Calibration& calibration, const PastQuestions& past) {
+  std::array<std::vector<CountModel::Answer>, kEventTypeCount> answers;
   for (std::size_t i = 0; i < held.answers.size(); ++i) {
     const PastQuestions::Question& question = past.questions[held.questions[i]];
-    answers[static_cast<std::size_t>(question.type)].push_back({calibration.apply(held.answers[i].log_odds), question.acts});
+    answers[static_cast<std::size_t>(question.type)].push_back({calibration.apply(held.answers[i].log_odds), question.recent, question.acts});
   }
-  std::array<double, kEventTypeCount> shapes{};
-  for (std::size_t t = 0; t < shapes.size(); ++t) shapes[t] = fit_shape(answers[t]);
-  return shapes;
+  std::array<CountModel, kEventTypeCount> models;
+  for (std::size_t t = 0; t < models.size(); ++t) models[t] = CountModel::fit(answers[t]);
+  return models;
 }
 
 }  // namespace
@@ -98,7 +101,7 @@ Result<Model> Model::learn(const History& history, Date as_of, const ModelOption
   }
   const HeldOut held = hold_out(asked, model.origins_, options);
   model.calibration_ = Calibration::fit(held.answers);
-  model.shapes_ = shapes_of(held, model.calibration_, asked.past);
+  model.counts_ = count_models(held, model.calibration_, asked.past);
   TRY(progress.report("fitting", 0, 1));
   model.additive_ = Additive::fit(asked.past, asked.past.size(), options.additive);
   model.learned_ = {asked.past.size(), static_cast<std::size_t>(std::ranges::count_if(asked.past.questions, [](const auto& q) { return q.acts > 0; })),
@@ -120,6 +123,10 @@ Forecaster::Likelihood Forecaster::likelihood(const DyadFeatures& features, Even
   return {log_odds, model_->calibration().apply(log_odds)};
 }
 
+CountDistribution Forecaster::counts(Dyad dyad, EventType type, Probability at_least_one) const {
+  return model_->counts(type).of(at_least_one, acts_before(*history_, dyad, type, day_, model_->options().rule.horizon));
+}
+
 Probability Forecaster::probability(Dyad dyad, EventType type) const { return likelihood(reader_.read(dyad), type).probability; }
 
 std::optional<Forecast> Forecaster::forecast(const Target& target) const {
@@ -135,7 +142,7 @@ std::optional<Forecast> Forecaster::forecast(const Target& target) const {
   result.base_rate = climatology_.base_rate(*dyad, target.type);
   result.probability = likely.probability;
   result.log_odds = likely.log_odds;
-  result.expected_acts = CountDistribution(likely.probability, model_->shape(target.type)).mean();
+  result.expected_acts = counts(*dyad, target.type, likely.probability).mean();
   result.contributions = model_->additive().contributions(features, target.type);
   return result;
 }

@@ -9,7 +9,7 @@
 #include "forecast/additive.h"
 #include "forecast/calibration.h"
 #include "forecast/climatology.h"
-#include "forecast/count_distribution.h"
+#include "forecast/counts.h"
 #include "forecast/forecast.h"
 #include "forecast/history.h"
 #include "forecast/questions.h"
@@ -19,7 +19,7 @@ namespace corollary::forecast {
 struct ModelOptions {
   QuestionRule rule{};
   AdditiveOptions additive{};
-  std::size_t most_rows = 300'000;  ///< Above it, dyads of past days are drawn at random (by `seed`).
+  std::size_t most_rows = 600'000;  ///< Above it, dyads of past days are drawn at random (by `seed`).
   std::uint64_t seed = 1;
 };
 
@@ -44,8 +44,7 @@ class Model {
   [[nodiscard]] const Learned& learned() const { return learned_; }
   [[nodiscard]] const Additive& additive() const { return additive_; }
   [[nodiscard]] const Calibration& calibration() const { return calibration_; }
-  /// Of the counts of each type.
-  [[nodiscard]] double shape(EventType type) const { return shapes_[static_cast<std::size_t>(type)]; }
+  [[nodiscard]] const CountModel& counts(EventType type) const { return counts_[static_cast<std::size_t>(type)]; }
   /// The days learned from, and the share of their dyads that was drawn.
   [[nodiscard]] std::span<const Date> origins() const { return origins_; }
   [[nodiscard]] double share() const { return share_; }
@@ -57,7 +56,7 @@ class Model {
   double share_ = 1;
   Additive additive_;
   Calibration calibration_;
-  std::array<double, kEventTypeCount> shapes_{};
+  std::array<CountModel, kEventTypeCount> counts_{};
 };
 
 /// Answers questions from one day, with one history. Made anew for another day.
@@ -78,6 +77,7 @@ class Forecaster {
     Probability probability;  ///< After the calibration map.
   };
   [[nodiscard]] Likelihood likelihood(const DyadFeatures& features, EventType type) const;
+  [[nodiscard]] CountDistribution counts(graph::Dyad dyad, EventType type, Probability at_least_one) const;
   [[nodiscard]] Probability base_rate(graph::Dyad dyad, EventType type) const { return climatology_.base_rate(dyad, type); }
   [[nodiscard]] const Climatology& climatology() const { return climatology_; }
   /// The dyads that the question set's rule takes on that day.

@@ -97,9 +97,11 @@ std::string_view name(OccurrenceFeature feature) {
       "its rate lately (half-life 7 days)",
       "its rate (half-life 25 days)",
       "its rate (half-life 90 days)",
+      "its rate (half-life 365 days)",
       "its rate either way lately (half-life 7 days)",
       "its rate either way (half-life 25 days)",
       "its rate either way (half-life 90 days)",
+      "its rate either way (half-life 365 days)",
       "days with it (half-life 3 days)",
       "days since it last happened",
       "days since it last happened in the other direction",
@@ -107,9 +109,11 @@ std::string_view name(OccurrenceFeature feature) {
       "base rate in the other direction",
       "all acts of the actor on the recipient (half-life 3 days)",
       "all acts of the actor on the recipient (half-life 25 days)",
+      "all acts of the actor on the recipient (half-life 365 days)",
       "all acts of the recipient on the actor (half-life 25 days)",
       "acts of its class, cooperation or conflict (half-life 7 days)",
       "acts of its class, cooperation or conflict (half-life 90 days)",
+      "acts of its class, cooperation or conflict (half-life 365 days)",
       "acts of the other class (half-life 90 days)",
       "its share of what the actor does to the recipient (half-life 25 days)",
       "expected by what the actor does to all (half-life 90 days)",
@@ -138,7 +142,7 @@ Rule rule_of(std::size_t number) {
 DyadFeatures OccurrenceReader::read(Dyad dyad) const {
   const History& history = snapshot_->history();
   const Date day = snapshot_->day();
-  const Remembered near(*snapshot_, days_7, dyad), middle(*snapshot_, days_25, dyad), far(*snapshot_, days_90, dyad), last(*snapshot_, days_3, dyad);
+  const Remembered near(*snapshot_, days_7, dyad), middle(*snapshot_, days_25, dyad), far(*snapshot_, days_90, dyad), ever(*snapshot_, days_365, dyad), last(*snapshot_, days_3, dyad);
   const Snapshot::Paths paths = snapshot_->paths(dyad);
   const OfTypes share = shares(middle.own, middle.habit, kLeanShare);
   const OfTypes of_actor = shares(far.by_actor, {}, kLeastRate), of_recipient = shares(far.on_recipient, {}, kLeastRate);
@@ -149,6 +153,10 @@ DyadFeatures OccurrenceReader::read(Dyad dyad) const {
     x[rate_7] = log_rate(near.rate(t));
     x[rate_25] = log_rate(middle.rate(t));
     x[rate_90] = log_rate(far.rate(t));
+    x[rate_365] = log_rate(ever.rate(t));
+    x[both_365] = log_rate(ever.both(t));
+    x[any_365] = log_rate(sum(ever.own) / ever.whole);
+    x[class_365] = log_rate(of_class(ever.own, t, true) / ever.whole);
     x[both_7] = log_rate(near.both(t));
     x[both_25] = log_rate(middle.both(t));
     x[both_90] = log_rate(far.both(t));

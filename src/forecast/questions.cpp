@@ -37,6 +37,10 @@ std::vector<Dyad> drawn(std::span<const Dyad> dyads, Date day, double share, std
   return kept;
 }
 
+std::size_t acts_before(const History& history, Dyad dyad, EventType type, Date day, Days horizon) {
+  return static_cast<std::size_t>(History::count(history.acts(dyad, type), day, horizon));
+}
+
 std::size_t acts_after(const History& history, Dyad dyad, EventType type, Date day, Days horizon) {
   return static_cast<std::size_t>(History::count(history.acts(dyad, type), day + horizon, horizon));
 }

@@ -30,7 +30,8 @@ std::vector<graph::Dyad> asked_dyads(const History& history, Date day, const Que
 /// Those of them that a draw keeps, each with probability `share`; by (seed, day) alone.
 std::vector<graph::Dyad> drawn(std::span<const graph::Dyad> dyads, Date day, double share, std::uint64_t seed);
 
-/// The acts of the target in the window after `day`.
+/// The acts of the target in the window up to `day`, and in the one after it.
+std::size_t acts_before(const History& history, graph::Dyad dyad, EventType type, Date day, Days horizon);
 std::size_t acts_after(const History& history, graph::Dyad dyad, EventType type, Date day, Days horizon);
 
 }  // namespace corollary::forecast

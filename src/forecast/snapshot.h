@@ -9,8 +9,8 @@
 namespace corollary::forecast {
 
 /// Half-lives of what is remembered, in days.
-enum HalfLife : std::size_t { days_3, days_7, days_25, days_90, kHalfLives };
-inline constexpr std::array<int, kHalfLives> kHalfLifeDays = {3, 7, 25, 90};
+enum HalfLife : std::size_t { days_3, days_7, days_25, days_90, days_365, kHalfLives };
+inline constexpr std::array<int, kHalfLives> kHalfLifeDays = {3, 7, 25, 90, 365};
 
 /// A number for each type of act.
 using OfTypes = std::array<double, kEventTypeCount>;
