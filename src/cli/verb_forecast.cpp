@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/file.h"
+#include "base/table.h"
 #include "cli/json_values.h"
 #include "cli/options.h"
 #include "cli/verbs.h"
@@ -11,8 +13,8 @@ namespace {
 using engine::Engine;
 
 struct ForecastArguments {
-  std::string record = "corollary.record", as_of, type, event, resolve_to, learn_to, until;
-  std::vector<std::string> parties;
+  std::string record = "corollary.record", as_of, type, event, resolve_to, learn_to, until, cases;
+  std::vector<std::string> parties, third_parties;
   int horizon = 30, relearn = 28;
   std::size_t most = 20;
   std::uint64_t seed = 1;
@@ -41,6 +43,8 @@ Json to_json(const brief::ScoredConsequence& scored) {
   if (forecast.without_event) {
     json["without_event"] = forecast.without_event->value();
   }
+  json["expected_acts"] = forecast.expected_acts;
+  json["log_odds_before_calibration"] = forecast.log_odds;
   json["contributions"] = Json::array();
   for (const forecast::Contribution& term : forecast.contributions) json["contributions"].push_back({{"name", term.name}, {"log_odds", term.log_odds}});
   json["precedents"] = Json::array();
@@ -58,16 +62,68 @@ Json to_json(const brief::ScoredConsequence& scored) {
   return json;
 }
 
+// How the forecasts that were resolved did, beside what the base rates and a model without the event would have had.
+struct Resolved {
+  std::size_t forecasts = 0, happened = 0, with_event = 0;
+  double brier = 0, base_rate = 0, without_event = 0;  // Sums of squares.
+
+  void add(const brief::ScoredConsequence& scored) {
+    if (!scored.resolution || scored.resolution->outcome == forecast::Outcome::unknown) {
+      return;
+    }
+    const forecast::Forecast& forecast = *scored.consequence.forecast;
+    const double outcome = scored.resolution->outcome == forecast::Outcome::happened ? 1 : 0;
+    const auto miss = [&](Probability p) { return (p.value() - outcome) * (p.value() - outcome); };
+    ++forecasts;
+    happened += outcome > 0 ? 1 : 0;
+    brier += miss(forecast.probability);
+    base_rate += miss(forecast.base_rate);
+    with_event += forecast.without_event ? 1 : 0;
+    without_event += forecast.without_event ? miss(*forecast.without_event) : 0;
+  }
+  void add(const Resolved& other) {
+    forecasts += other.forecasts;
+    happened += other.happened;
+    with_event += other.with_event;
+    brier += other.brier;
+    base_rate += other.base_rate;
+    without_event += other.without_event;
+  }
+  [[nodiscard]] double mean(double sum) const { return forecasts > 0 ? sum / static_cast<double>(forecasts) : 0; }
+  [[nodiscard]] Json json() const {
+    Json json = {{"forecasts", forecasts}, {"happened", happened}, {"brier", mean(brier)}, {"brier_base_rate", mean(base_rate)}};
+    if (with_event > 0) {
+      json["brier_without_event"] = mean(without_event);
+    }
+    return json;
+  }
+  [[nodiscard]] std::string line() const {
+    return format("{} of {} came about; Brier score {:.4f}, of the base rates {:.4f}{}", happened, forecasts, mean(brier), mean(base_rate),
+                  with_event > 0 ? format(", without the event {:.4f}", mean(without_event)) : "");
+  }
+};
+
+Resolved resolved(const Engine::ForecastOutcome& outcome) {
+  Resolved sum;
+  for (const brief::ScoredConsequence& scored : outcome.forecasts) sum.add(scored);
+  return sum;
+}
+
 Json to_json(const Engine::ForecastOutcome& outcome, std::size_t most) {
   Json forecasts = Json::array();
   for (std::size_t i = 0; i < std::min(most, outcome.forecasts.size()); ++i) forecasts.push_back(to_json(outcome.forecasts[i]));
-  return {{"schema", "corollary.forecast/1"},
+  Json json = {{"schema", "corollary.forecast/1"},
           {"as_of", outcome.as_of.iso()},
           {"horizon_days", outcome.options.rule.horizon.count},
           {"learned_questions", outcome.learned.questions},
           {"first_origin", outcome.learned.first_origin.iso()},
           {"last_origin", outcome.learned.last_origin.iso()},
-          {"forecasts", forecasts}};
+          {"calibration", {{"a", outcome.calibration.a}, {"b", outcome.calibration.b}, {"c", outcome.calibration.c}}}};
+  if (const Resolved sum = resolved(outcome); sum.forecasts > 0) {
+    json["resolved"] = sum.json();
+  }
+  json["forecasts"] = std::move(forecasts);
+  return json;
 }
 
 void print_forecast(const brief::ScoredConsequence& scored, bool explain, std::ostream& out) {
@@ -86,6 +142,7 @@ void print_forecast(const brief::ScoredConsequence& scored, bool explain, std::o
   if (!explain) {
     return;
   }
+  out << format("             {:+7.3f}  log-odds before calibration, the sum of\n", forecast.log_odds);
   for (const forecast::Contribution& term : forecast.contributions) out << format("             {:+7.3f}  {}\n", term.log_odds, term.name);
   for (const forecast::Precedent& precedent : scored.consequence.precedents) {
     out << format("             precedent {} (row {}): {}\n", precedent.day.iso(), precedent.row,
@@ -93,35 +150,59 @@ void print_forecast(const brief::ScoredConsequence& scored, bool explain, std::o
   }
 }
 
-Outcome answer(const Engine& engine, const Context& context, const ForecastArguments& arguments) {
+Result<forecast::FocusEvent> focus_of(const Engine& engine, const EventOption& event) {
+  std::vector<std::string> codes;
+  for (const std::string& text : event.parties) {
+    const Party* const party = engine.catalogue().find_party(text);
+    if (party == nullptr) {
+      return fail(ErrorKind::not_found, "--event: '{}' is no party of the catalogue; give a code such as POL or NATO, or a name such as Poland", text);
+    }
+    codes.push_back(party->code);
+  }
+  return forecast::FocusEvent{codes[0], codes[1], event.type, event.day, ""};
+}
+
+// What is asked about an event: its own parties, those that are named with it, and the third parties.
+Result<Engine::ForecastRequest> request_about(const Engine& engine, const EventOption& event, const ForecastArguments& arguments) {
   Engine::ForecastRequest request;
+  request.record = arguments.record;
+  TRY_ASSIGN(request.event, focus_of(engine, event));
+  request.parties = {request.event->first, request.event->second};
+  request.parties.insert(request.parties.end(), arguments.parties.begin(), arguments.parties.end());
+  request.third_parties = arguments.third_parties;
+  request.horizon = {arguments.horizon};
+  request.most = arguments.most;
+  request.seed = arguments.seed;
+  return request;
+}
+
+Result<Engine::ForecastRequest> request_of(const Engine& engine, const ForecastArguments& arguments) {
+  Engine::ForecastRequest request;
+  TRY_ASSIGN(const std::optional<EventOption> event, optional_event(arguments.event));
+  if (event) {
+    TRY_ASSIGN(request, request_about(engine, *event, arguments));
+  }
   request.record = arguments.record;
   TRY_ASSIGN(request.as_of, optional_day("--as-of", arguments.as_of));
   TRY_ASSIGN(request.resolve_to, optional_day("--resolve-to", arguments.resolve_to));
   TRY_ASSIGN(request.type, optional_type(arguments.type));
-  TRY_ASSIGN(const std::optional<EventOption> event, optional_event(arguments.event));
-  if (event) {
-    std::vector<std::string> codes;
-    for (const std::string& text : event->parties) {
-      const Party* const party = engine.catalogue().find_party(text);
-      if (party == nullptr) {
-        return fail(ErrorKind::not_found, "--event: '{}' is no party of the catalogue; give a code such as POL or NATO, or a name such as Poland", text);
-      }
-      codes.push_back(party->code);
-    }
-    request.event = forecast::FocusEvent{codes[0], codes[1], event->type, event->day, ""};
-  }
-  request.parties = arguments.parties;
-  if (request.parties.empty() && event) {
-    request.parties = event->parties;
+  if (!event) {
+    request.parties = arguments.parties;
+    request.third_parties = arguments.third_parties;
   }
   request.horizon = {arguments.horizon};
   request.seed = arguments.seed;
+  return request;
+}
+
+Outcome answer(const Engine& engine, const Context& context, const ForecastArguments& arguments) {
+  TRY_ASSIGN(const Engine::ForecastRequest request, request_of(engine, arguments));
   TRY_ASSIGN(const Engine::ForecastOutcome outcome, engine.forecast(request, context.progress));
   if (request.resolve_to && *request.resolve_to <= outcome.as_of) {
     return fail(ErrorKind::usage, "--resolve-to {} does not lie behind the day that is forecast from, {}", request.resolve_to->iso(), outcome.as_of.iso());
   }
-  const std::size_t most = arguments.most == 0 ? outcome.forecasts.size() : arguments.most;
+  // With an event `most` was heeded there, and each third party has its own on top.
+  const std::size_t most = arguments.most == 0 || request.event ? outcome.forecasts.size() : arguments.most;
   if (arguments.json) {
     context.out << to_json(outcome, most).dump(2) << '\n';
     return 0;
@@ -129,6 +210,46 @@ Outcome answer(const Engine& engine, const Context& context, const ForecastArgum
   context.out << format("From {}, within {} days; learned from {} past questions.\n", outcome.as_of.iso(), outcome.options.rule.horizon.count,
                         outcome.learned.questions);
   for (std::size_t i = 0; i < std::min(most, outcome.forecasts.size()); ++i) print_forecast(outcome.forecasts[i], arguments.explain, context.out);
+  if (const Resolved sum = resolved(outcome); sum.forecasts > 0) {
+    context.out << sum.line() << '\n';
+  }
+  return 0;
+}
+
+// A table of events and third parties: each is asked about as it would have been on the day before, and scored by what came within the horizon.
+Outcome score_cases(const Engine& engine, const Context& context, const ForecastArguments& arguments) {
+  TRY_ASSIGN(const std::string text, read_file(arguments.cases));
+  TRY_ASSIGN(const Table table, read_tsv(arguments.cases, text));
+  TRY_ASSIGN(const std::size_t event_column, table.column("event"));
+  TRY_ASSIGN(const std::size_t third_column, table.column("third_parties"));
+  Resolved pool;
+  Json cases = Json::array();
+  for (const Table::Row& row : table.rows) {
+    TRY_ASSIGN(const std::optional<EventOption> event, optional_event(row.cells[event_column]));
+    if (!event) {
+      return fail(ErrorKind::input, "{}:{}: expected an event", arguments.cases, row.line);
+    }
+    ForecastArguments of_case = arguments;
+    of_case.third_parties = split(row.cells[third_column], ' ');
+    TRY_ASSIGN(Engine::ForecastRequest request, request_about(engine, *event, of_case));
+    request.as_of = event->day - Days{1};
+    request.resolve_to = event->day + request.horizon;
+    TRY_ASSIGN(const Engine::ForecastOutcome outcome, engine.forecast(request, context.progress));
+    const Resolved sum = resolved(outcome);
+    pool.add(sum);
+    if (arguments.json) {
+      Json one = {{"event", row.cells[event_column]}};
+      one.update(sum.json());
+      cases.push_back(std::move(one));
+    } else {
+      context.out << format("{:<32} {}\n", row.cells[event_column], sum.line());
+    }
+  }
+  if (arguments.json) {
+    context.out << Json{{"schema", "corollary.cases/1"}, {"pooled", pool.json()}, {"cases", cases}}.dump(2) << '\n';
+  } else {
+    context.out << format("{:<32} {}\n", "all", pool.line());
+  }
   return 0;
 }
 
@@ -258,13 +379,15 @@ void add_forecast(CLI::App& program, Action& chosen) {
   auto arguments = std::make_shared<ForecastArguments>();
   verb->add_option("--record", arguments->record, "The record")->capture_default_str();
   verb->add_option("--party", arguments->parties, "Two or more parties, by code or name: all ordered pairs of them are asked about")->allow_extra_args(false);
+  verb->add_option("--third-party", arguments->third_parties, "Somebody whom the event may concern, by code or name (may be repeated)")->allow_extra_args(false);
   verb->add_option("--type", arguments->type, "Only this PLOVER event type; default: all sixteen");
   verb->add_option("--as-of", arguments->as_of, "Last day the record may be read to; default: its last covered day");
   verb->add_option("--horizon", arguments->horizon, "Days ahead")->capture_default_str()->check(CLI::Range(1, 3650));
   verb->add_option("--event", arguments->event, "An event that is given: 'USA,RUS CONSULT 2018-07-16'; shows what it adds");
   verb->add_option("--resolve-to", arguments->resolve_to, "Also say what then happened, by the record up to this day");
-  verb->add_option("--most", arguments->most, "How many forecasts at most; 0 for all")->capture_default_str();
+  verb->add_option("--most", arguments->most, "How many forecasts at most, and three for each third party on top; 0 for all")->capture_default_str();
   verb->add_flag("--explain", arguments->explain, "Show what each forecast is the sum of, and the precedents");
+  verb->add_option("--cases", arguments->cases, "A table of events with third parties, asked about from the day before each and scored");
   auto* const backtest = verb->add_flag("--backtest", arguments->backtest, "Score forecasts of the past instead: Brier, log score, calibration");
   verb->add_option("--learn-to", arguments->learn_to, "backtest: last day that the weights may know")->needs(backtest);
   verb->add_option("--until", arguments->until, "backtest: last day used to score; default: the record's last covered day")->needs(backtest);
@@ -276,7 +399,9 @@ void add_forecast(CLI::App& program, Action& chosen) {
   verb->add_flag("--json", arguments->json, "JSON (corollary.forecast/1, corollary.backtest/1)");
   verb->callback([&chosen, arguments] {
     chosen = [arguments](const Engine& engine, const Context& context) {
-      return arguments->backtest ? score_past(engine, context, *arguments) : answer(engine, context, *arguments);
+      return arguments->backtest         ? score_past(engine, context, *arguments)
+             : !arguments->cases.empty() ? score_cases(engine, context, *arguments)
+                                         : answer(engine, context, *arguments);
     };
   });
 }

@@ -336,8 +336,38 @@ Result<record::EventEvidence> Engine::evidence(const fs::path& path, std::int64_
   return record::ReportMetadata(record).evidence_of(row, publishers);
 }
 
+namespace {
+
+// Without an event all pairs of the parties, likeliest first; with one what it moves most, and nothing that was sure anyway.
+forecast::ConsequenceOptions forecast_options(const Engine::ForecastRequest& request) {
+  forecast::ConsequenceOptions options;
+  if (!request.event || request.most == 0) {
+    options.most = options.most_per_dyad = 100'000;
+    options.surely = 1;
+  } else {
+    options.most = request.most;
+  }
+  options.likeliest_first = !request.event;
+  return options;
+}
+
+Result<void> expect_known(const graph::EventGraph& graph, const std::vector<std::string>& parties, const Catalogue& catalogue, Date as_of) {
+  for (const std::string& party : parties) {
+    if (!graph.party(party)) {
+      return fail(ErrorKind::not_found, "the record has no act by or on {} up to {}", catalogue.name_of(party), as_of.iso());
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<Engine::ForecastOutcome> Engine::forecast(const ForecastRequest& request, Progress& progress) const {
-  TRY_ASSIGN(const std::vector<std::string> parties, party_codes(request.parties));
+  TRY_ASSIGN(std::vector<std::string> parties, party_codes(request.parties));
+  TRY_ASSIGN(const std::vector<std::string> third_parties, party_codes(request.third_parties));
+  for (const std::string& party : third_parties) {
+    if (std::ranges::find(parties, party) == parties.end()) parties.push_back(party);
+  }
   if (parties.size() < 2) {
     return fail(ErrorKind::usage, "a forecast needs an actor and a recipient that differ");
   }
@@ -349,26 +379,17 @@ Result<Engine::ForecastOutcome> Engine::forecast(const ForecastRequest& request,
     return fail(ErrorKind::usage, "--as-of {} lies behind the record's last day, {}: nothing is known from there", outcome.as_of.iso(), last.iso());
   }
   TRY_ASSIGN(const graph::EventGraph graph, graph_until(record, outcome.as_of, progress));
-  for (const std::string& party : parties) {
-    if (!graph.party(party)) {
-      return fail(ErrorKind::not_found, "the record has no act by or on {} up to {}", catalogue_->name_of(party), outcome.as_of.iso());
-    }
-  }
+  TRY(expect_known(graph, parties, *catalogue_, outcome.as_of));
   const forecast::History history(graph);
   outcome.options.rule.horizon = request.horizon;
   outcome.options.seed = request.seed;
   TRY_ASSIGN(const forecast::Model model, forecast::Model::learn(history, outcome.as_of, outcome.options, progress));
   outcome.learned = model.learned();
+  outcome.calibration = model.calibration();
 
-  forecast::ConsequenceOptions options;
-  options.most = options.most_per_dyad = 1000;
-  options.surely = 1;
   const forecast::FocusEvent none{"", "", EventType::consult, outcome.as_of, ""};
-  auto all = forecast::consequences(model, graph, request.event.value_or(none), parties, {}, outcome.as_of, request.horizon, options);
+  auto all = forecast::consequences(model, graph, request.event.value_or(none), parties, third_parties, outcome.as_of, request.horizon, forecast_options(request));
   std::erase_if(all, [&](const forecast::Consequence& c) { return request.type && c.target.type != *request.type; });
-  if (!request.event) {
-    std::ranges::stable_sort(all, std::ranges::greater(), [](const forecast::Consequence& c) { return c.forecast->probability.value(); });
-  }
   std::optional<graph::EventGraph> later;
   if (request.resolve_to) {
     TRY_ASSIGN(later, graph_until(record, request.resolve_to, progress));

@@ -155,8 +155,10 @@ class Engine {
     std::filesystem::path record;
     std::optional<Date> as_of;            ///< Absent: the record's last covered day.
     std::vector<std::string> parties;     ///< Codes or names, at least two: targets are ordered pairs of them.
+    std::vector<std::string> third_parties;  ///< Codes or names: pairs of them with the event's parties, and with each other, too.
     std::optional<EventType> type;        ///< Absent: all sixteen.
     std::optional<forecast::FocusEvent> event;
+    std::size_t most = 0;                 ///< Forecasts; 0 for all. With an event at most two of a pair, and three for each third party on top.
     std::optional<Date> resolve_to;
     Days horizon{30};
     std::uint64_t seed = 1;
@@ -165,6 +167,7 @@ class Engine {
     Date as_of;
     forecast::ModelOptions options;
     forecast::Learned learned;
+    forecast::Calibration calibration;  ///< From the sum of contributions to the probability.
     std::vector<brief::ScoredConsequence> forecasts;  ///< With an event: by how much it moves them; else by probability.
   };
   Result<ForecastOutcome> forecast(const ForecastRequest& request, Progress& progress) const;

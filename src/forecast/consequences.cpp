@@ -183,7 +183,7 @@ std::vector<Consequence> consequences(const std::optional<Model>& model, const E
     consequence.recent_rows = recent_rows(graph, consequence.target, as_of);
     consequence.last_act = last_act(graph, consequence.target, as_of);
   }
-  if (model) {
+  if (model && options.likeliest_first) {
     std::ranges::stable_sort(result, std::ranges::greater(), [](const Consequence& c) { return c.forecast->probability; });
   }
   return result;

@@ -25,6 +25,7 @@ struct ConsequenceOptions {
   std::size_t least_per_watched = 3;  ///< For each watched party, if there are so many; they come on top of `most`.
   std::size_t most_precedents = 8;
   int least_followed = 2;             ///< Without a model: what followed once is no pattern.
+  bool likeliest_first = true;        ///< The order of the result; else by rank.
   double surely = 0.97;               ///< Forecasts above it, or below 1 less it, tell nobody anything.
 };
 
@@ -35,7 +36,7 @@ struct ConsequenceOptions {
 /// type (the root of its typical intensity on the Goldstein scale, at least 1). Without one: by how many precedents
 /// the target followed. Either times how near the pair is to the event: 1.5 for its own two parties, 1 for one of them
 /// and a watched one, 0.5 for one of them and another, 0.25 for a watched one and another. Ties by target. Talks between two parties are listed once.
-/// The most likely come first in the result, whatever their rank was. Forecasts are made from the later of the event's
+/// Forecasts are made from the later of the event's
 /// day and `as_of`. Reads the graph up to `as_of`. Cost: parties² · 16 forecasts, some microseconds each.
 std::vector<Consequence> consequences(const std::optional<Model>& model, const graph::EventGraph& graph,
                                       const FocusEvent& focus, const std::vector<std::string>& parties,

@@ -15,7 +15,7 @@ struct QuestionRule {
   Days origin_step{7};    ///< Between the days that are asked from.
   Days warm_up{45};       ///< Covered days before the first of them.
   int least_acts = 3;     ///< A dyad of two different parties is asked about if it had so many acts …
-  Days within{90};        ///< … in so many days before.
+  Days within{365};       ///< … in so many days before.
 };
 
 /// The types that are asked about: PLOVER's. A bare statement is nothing to forecast.
