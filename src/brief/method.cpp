@@ -132,9 +132,10 @@ std::vector<RuleEntry> rules(const Material& material) {
        "event names the rule that made it (corollary code)."},
       {std::string(kRecordRule), "Rows of the imported sets dated up to the day the record is read to; chosen lists cover no day."},
       {std::string(kOccurrenceRule),
-       "Probability of at least one act of the type by the actor on the recipient in the window: logistic regression on the base rate's log-odds, counts of "
-       "acts in the last 7, 30 and 90 days as ln(1 + n), days since the last, the other direction, the class, the pair, the actor and the recipient; ridge 1; "
-       "learned on all past questions whose window is over. The event is added to the history as one act each way." + weights},
+       "Probability of at least one act of the type by the actor on the recipient in the window. Log-odds are a sum: a weight for the type, for the bin of each of "
+       "some thirty rates (of the act, its class, the pair, the actor and the recipient, with half-lives of 3 to 365 days), and for each type of act between the "
+       "two that may come before it (half-lives of 7 and 90 days); learned by penalised likelihood on past questions whose window is over; then mapped to how often "
+       "such sums came about on later days (beta calibration). The event is added to the history as one act each way." + weights},
       {std::string(kBaseRateRule),
        "(k n + q) / (n + 1): k is the share of the pair's own covered windows of that length that held such an act, n their number counted without overlap, q the "
        "type's mean share over the active pairs."},
@@ -142,7 +143,7 @@ std::vector<RuleEntry> rules(const Material& material) {
        "Earlier events of the same type between the same parties, a week or more apart; followed if the act is dated after the case's day and within the horizon. "
        "Cases whose horizon is not over, or not covered, are left out unless it had already followed."},
       {std::string(kBacktestRule),
-       "Weights learned up to a day, questions asked weekly after it about all types of all pairs with ten or more acts, each from the days before it alone. Brier "
+       "Weights learned up to a day, questions asked weekly after it about all types of all pairs with three or more acts in the year before, each from the days before it alone. Brier "
        "score: mean of (p − outcome)². Confidence is high with 1,000 questions, a skill of 10 % or more and a mean calibration error of 2 points or less; moderate "
        "with 1,000 questions and any skill; else low."},
       {std::string(kImpactRule),

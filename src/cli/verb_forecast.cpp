@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <ostream>
 
 #include "base/file.h"
@@ -126,6 +127,24 @@ Json to_json(const Engine::ForecastOutcome& outcome, std::size_t most) {
   return json;
 }
 
+// The largest terms by themselves, the others in one sum.
+void print_terms(std::vector<forecast::Contribution> terms, std::ostream& out) {
+  constexpr std::size_t most = 12;
+  std::ranges::stable_sort(terms, std::ranges::greater(), [](const forecast::Contribution& term) { return std::abs(term.log_odds); });
+  const std::size_t shown = terms.size() <= most + 1 ? terms.size() : most;
+  double rest = 0;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    if (i < shown) {
+      out << format("             {:+7.3f}  {}\n", terms[i].log_odds, terms[i].name);
+    } else {
+      rest += terms[i].log_odds;
+    }
+  }
+  if (shown < terms.size()) {
+    out << format("             {:+7.3f}  {} smaller terms together\n", rest, terms.size() - shown);
+  }
+}
+
 void print_forecast(const brief::ScoredConsequence& scored, bool explain, std::ostream& out) {
   constexpr auto yardstick = brief::Yardstick::icd203;
   const forecast::Forecast& forecast = *scored.consequence.forecast;
@@ -143,7 +162,7 @@ void print_forecast(const brief::ScoredConsequence& scored, bool explain, std::o
     return;
   }
   out << format("             {:+7.3f}  log-odds before calibration, the sum of\n", forecast.log_odds);
-  for (const forecast::Contribution& term : forecast.contributions) out << format("             {:+7.3f}  {}\n", term.log_odds, term.name);
+  print_terms(forecast.contributions, out);
   for (const forecast::Precedent& precedent : scored.consequence.precedents) {
     out << format("             precedent {} (row {}): {}\n", precedent.day.iso(), precedent.row,
                   precedent.followed ? format("followed on {} (row {})", precedent.followed_on->iso(), precedent.followed_row) : "not followed");
@@ -225,15 +244,15 @@ Outcome score_cases(const Engine& engine, const Context& context, const Forecast
   Resolved pool;
   Json cases = Json::array();
   for (const Table::Row& row : table.rows) {
-    TRY_ASSIGN(const std::optional<EventOption> event, optional_event(row.cells[event_column]));
-    if (!event) {
-      return fail(ErrorKind::input, "{}:{}: expected an event", arguments.cases, row.line);
+    const auto event = optional_event(row.cells[event_column]);
+    if (!event || !*event) {
+      return fail(ErrorKind::input, "{}:{}: expected two parties, a type and a day: 'USA,RUS CONSULT 2018-07-16'", arguments.cases, row.line);
     }
     ForecastArguments of_case = arguments;
     of_case.third_parties = split(row.cells[third_column], ' ');
-    TRY_ASSIGN(Engine::ForecastRequest request, request_about(engine, *event, of_case));
-    request.as_of = event->day - Days{1};
-    request.resolve_to = event->day + request.horizon;
+    TRY_ASSIGN(Engine::ForecastRequest request, request_about(engine, **event, of_case));
+    request.as_of = (*event)->day - Days{1};
+    request.resolve_to = (*event)->day + request.horizon;
     TRY_ASSIGN(const Engine::ForecastOutcome outcome, engine.forecast(request, context.progress));
     const Resolved sum = resolved(outcome);
     pool.add(sum);
@@ -316,6 +335,9 @@ std::string in_brackets(const std::optional<forecast::Interval>& interval, doubl
   return interval ? format(", {:.0f} % interval {:+.1f} to {:+.1f}", level * 100, interval->low * 100, interval->high * 100) : "";
 }
 
+// A skill over next to no miss at all is no number to look at.
+std::string in_percent(double skill) { return skill < -9.995 ? "  under -999 %" : format("{:+8.1f} %    ", skill * 100); }
+
 void print_scores(const forecast::Scores& scores, double level, std::ostream& out) {
   out << format("                     model  climatology  recency\nBrier score        {:7.4f}      {:7.4f}  {:7.4f}\n", scores.brier, scores.brier_climatology,
                 scores.brier_recency);
@@ -328,12 +350,14 @@ void print_scores(const forecast::Scores& scores, double level, std::ostream& ou
   out << format("area under ROC {:.4f}, average precision {:.4f}\n", scores.roc_area, scores.average_precision);
 }
 
+std::string again(std::size_t times) { return times == 0 ? "" : times == 1 ? " and once more" : format(" and {} times more", times); }
+
 void print_table(const forecast::Backtest& test, std::ostream& out) {
   const forecast::Scores& scores = test.scores;
   const forecast::QuestionRule& rule = test.options.model.rule;
   const double level = test.options.bootstrap.level;
   out << format("Learned to {}{}; asked on {} days from {} to {}, {} days ahead,\nof the dyads with {} or more acts in the {} days before.\n",
-                test.options.learn_to.iso(), test.learnings > 1 ? format(" and {} times more", test.learnings - 1) : "", test.origins.size(),
+                test.options.learn_to.iso(), again(test.learnings - 1), test.origins.size(),
                 test.origins.front().iso(), test.origins.back().iso(), rule.horizon.count, rule.least_acts, rule.within.count);
   out << format("{} questions, {} happened ({:.1f} %)\n\n", scores.questions, scores.happened,
                 100 * static_cast<double>(scores.happened) / static_cast<double>(scores.questions));
@@ -344,11 +368,11 @@ void print_table(const forecast::Backtest& test, std::ostream& out) {
     out << format("{:3}–{:<3} %    {:9}  {:5.1f} %  {:5.1f} %", i * 10, (i + 1) * 10, bin.questions, bin.mean_forecast * 100, bin.observed_share * 100);
     out << (bin.observed_interval ? format("  ({:.1f} to {:.1f})\n", bin.observed_interval->low * 100, bin.observed_interval->high * 100) : "\n");
   }
-  out << "\n                                     questions  happened  skill over climatology, recency   calibration error\n";
+  out << "\n                                     questions  happened  over climatology  over recency  calibration error\n";
   for (const forecast::GroupScores& group : test.groups) {
-    out << format("{:<36} {:9}  {:6.1f} %   {:+6.1f} %             {:+6.1f} %   {:.4f}\n", group.kind + ": " + group.name, group.scores.questions,
-                  100 * static_cast<double>(group.scores.happened) / static_cast<double>(group.scores.questions), group.scores.skill() * 100,
-                  group.scores.skill_over_recency() * 100, group.scores.calibration_error);
+    out << format("{:<36} {:9}  {:6.1f} % {} {}  {:.4f}\n", group.kind + ": " + group.name, group.scores.questions,
+                  100 * static_cast<double>(group.scores.happened) / static_cast<double>(group.scores.questions), in_percent(group.scores.skill()),
+                  in_percent(group.scores.skill_over_recency()), group.scores.calibration_error);
   }
 }
 

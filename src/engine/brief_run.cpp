@@ -17,6 +17,8 @@ using record::EventRecord;
 
 constexpr Days kDefaultHorizon{30};
 // The backtest asks on the days of this long before the last window that is over.
+// A brief learns twice for each horizon; four times as many questions would be worth a thousandth of skill.
+constexpr std::size_t kMostRows = 150'000;
 constexpr Days kBacktestSpan{42};
 // Between the record's last covered day and the day that is forecast from.
 constexpr Days kMostStaleness{14};
@@ -267,6 +269,7 @@ class BriefRun {
     forecast::ModelOptions options;
     options.rule.horizon = horizon;
     options.seed = request_.seed;
+    options.most_rows = kMostRows;
     brief::ForecastPart part{horizon, std::nullopt, std::nullopt, "", {}};
     std::optional<forecast::Model> model;
     if (auto learned = learn(history, options)) {

@@ -347,6 +347,7 @@ forecast::ConsequenceOptions forecast_options(const Engine::ForecastRequest& req
   } else {
     options.most = request.most;
   }
+  options.only = request.type;
   options.likeliest_first = !request.event;
   return options;
 }
@@ -389,7 +390,6 @@ Result<Engine::ForecastOutcome> Engine::forecast(const ForecastRequest& request,
 
   const forecast::FocusEvent none{"", "", EventType::consult, outcome.as_of, ""};
   auto all = forecast::consequences(model, graph, request.event.value_or(none), parties, third_parties, outcome.as_of, request.horizon, forecast_options(request));
-  std::erase_if(all, [&](const forecast::Consequence& c) { return request.type && c.target.type != *request.type; });
   std::optional<graph::EventGraph> later;
   if (request.resolve_to) {
     TRY_ASSIGN(later, graph_until(record, request.resolve_to, progress));

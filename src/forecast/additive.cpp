@@ -54,7 +54,7 @@ std::vector<double> solve_smooth(std::vector<double> diagonal, std::vector<doubl
 class Fitter {
  public:
   Fitter(const PastQuestions& questions, std::size_t count, const AdditiveOptions& options, Additive& model)
-      : questions_(questions), count_(count), options_(options), model_(model), log_odds_(count), shares_(count) {
+      : questions_(questions), count_(count), options_(options), smooth_(options.smooth * static_cast<double>(count)), model_(model), log_odds_(count), shares_(count) {
     for (std::size_t f = 0; f < kOccurrenceFeatures; ++f) make_bins(f);
   }
 
@@ -108,10 +108,10 @@ class Fitter {
     }
     for (std::size_t b = 0; b < weights.size(); ++b) {
       slope[b] -= options_.shrink * weights[b];
-      if (b > 0) slope[b] -= options_.smooth * (weights[b] - weights[b - 1]);
-      if (b + 1 < weights.size()) slope[b] -= options_.smooth * (weights[b] - weights[b + 1]);
+      if (b > 0) slope[b] -= smooth_ * (weights[b] - weights[b - 1]);
+      if (b + 1 < weights.size()) slope[b] -= smooth_ * (weights[b] - weights[b + 1]);
     }
-    const std::vector<double> step = solve_smooth(std::move(curvature), std::move(slope), options_.smooth);
+    const std::vector<double> step = solve_smooth(std::move(curvature), std::move(slope), smooth_);
     for (std::size_t b = 0; b < weights.size(); ++b) weights[b] += options_.rate * step[b];
     for (std::size_t i = 0; i < bins.size(); ++i) log_odds_[i] += options_.rate * step[bins[i]];
   }
@@ -153,6 +153,7 @@ class Fitter {
   const PastQuestions& questions_;
   std::size_t count_;
   const AdditiveOptions& options_;
+  double smooth_;
   Additive& model_;
   Eigen::ArrayXd log_odds_, shares_;
   std::array<std::vector<std::uint8_t>, kOccurrenceFeatures> bins_;

@@ -39,9 +39,9 @@ struct PastQuestions {
 struct AdditiveOptions {
   int sweeps = 18;            ///< Over all features and rules.
   double rate = 0.5;          ///< Of each Newton step.
-  double smooth = 3000;        ///< Penalty on the squared difference of neighbouring bins, halved.
+  double smooth = 0.01;       ///< Penalty on the squared difference of neighbouring bins, halved, for each question.
   double shrink = 1;          ///< Penalty on a bin's squared weight, halved.
-  double shrink_rules = 300;  ///< Penalty on a rule's squared weight, halved.
+  double shrink_rules = 300;  ///< Penalty on a rule's squared weight, halved: in a small world rules stay quiet.
 };
 
 /// Log-odds as a sum of a weight for the type, for the bin of each feature, and for each rule times its value. What it is made of can be shown.

@@ -26,15 +26,15 @@ double nearness(const Target& target, const FocusEvent& focus, const std::vector
   return focal == 2 ? 1.5 : focal == 1 && observed == 1 ? 1 : focal == 1 ? 0.5 : observed > 0 ? 0.25 : 0;
 }
 
-std::vector<Target> targets_among(const std::vector<std::string>& parties, const FocusEvent& focus,
-                                  const std::vector<std::string>& watched) {
+std::vector<Target> targets_among(const std::vector<std::string>& parties, const FocusEvent& focus, const std::vector<std::string>& watched,
+                                  std::optional<EventType> only) {
   std::vector<Target> targets;
   for (const std::string& actor : parties) {
     for (const std::string& recipient : parties) {
       for (const EventType type : kEventTypes) {
         const Target target{actor, type, recipient};
         const bool near = focus.first.empty() || nearness(target, focus, watched) > 0;
-        if (actor != recipient && type != EventType::statement && near) {
+        if (actor != recipient && type != EventType::statement && near && (!only || *only == type)) {
           targets.push_back(target);
         }
       }
@@ -174,7 +174,7 @@ std::vector<Consequence> consequences(const std::optional<Model>& model, const E
                                       const FocusEvent& focus, const std::vector<std::string>& parties,
                                       const std::vector<std::string>& watched, Date as_of, Days horizon,
                                       const ConsequenceOptions& options) {
-  const std::vector<Target> targets = targets_among(parties, focus, watched);
+  const std::vector<Target> targets = targets_among(parties, focus, watched, options.only);
   auto candidates = model ? forecast_candidates(*model, graph, focus, targets, watched, as_of, options)
                           : precedent_candidates(graph, focus, targets, watched, as_of, horizon, options);
   std::vector<Consequence> result = chosen(std::move(candidates), watched, options);

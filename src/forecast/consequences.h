@@ -25,6 +25,7 @@ struct ConsequenceOptions {
   std::size_t least_per_watched = 3;  ///< For each watched party, if there are so many; they come on top of `most`.
   std::size_t most_precedents = 8;
   int least_followed = 2;             ///< Without a model: what followed once is no pattern.
+  std::optional<EventType> only;      ///< Targets of this type alone.
   bool likeliest_first = true;        ///< The order of the result; else by rank.
   double surely = 0.97;               ///< Forecasts above it, or below 1 less it, tell nobody anything.
 };
