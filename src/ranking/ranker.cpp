@@ -62,9 +62,9 @@ void append(CandidateLists& lists, const CandidateLists& more) {
   for (std::size_t i = 1; i < more.begins.size(); ++i) lists.begins.push_back(before + more.begins[i]);
 }
 
-CandidateLists empty_lists() {
+CandidateLists empty_lists(bool day_list) {
   CandidateLists lists;
-  lists.features = kCandidateFeatures;
+  lists.features = day_list ? std::size_t{kCandidateFeaturesWithList} : kCandidateFeatures;
   lists.begins = {0};
   return lists;
 }
@@ -101,12 +101,17 @@ std::vector<float> full_scores(const Candidates& candidates, const ListwiseTrees
 
 }  // namespace
 
+std::optional<DayList> Ranker::list_of(std::span<const Fact> facts) const {
+  return options_.day_list ? std::optional(DayList(facts, state_.relations())) : std::nullopt;
+}
+
 void Ranker::learn_questions(std::span<const Fact> facts, double share_of_lists, CandidateLists& lists) {
   const std::int32_t day = facts.front().day;
   const std::vector<RelationQuestions> questions = questions_of(facts, state_.relations());
-  const FeatureReader reader(state_, day);
+  const std::optional<DayList> list = list_of(facts);
+  const FeatureReader reader(state_, day, list ? &*list : nullptr);
   std::vector<AdditiveModel::Gradient> gradients(questions.size());
-  std::vector<CandidateLists> parts(questions.size(), empty_lists());
+  std::vector<CandidateLists> parts(questions.size(), empty_lists(options_.day_list));
   in_parallel(options_.threads, questions.size(), [&](std::size_t i) {
     const RelationScorer scorer(additive_, reader, questions[i].relation);
     RelationLearner learner(scorer);
@@ -141,7 +146,7 @@ Result<Ranker> Ranker::learn(const Vocabulary& vocabulary, std::span<const Fact>
   std::size_t questions = 0;
   for (std::size_t i = first_of_lists; i < days.size(); ++i) questions += 2 * days[i].size();
   const double share = options.model == RankingModel::additive ? 0 : std::min(1.0, static_cast<double>(options.lists_most) / static_cast<double>(questions));
-  CandidateLists lists = empty_lists();
+  CandidateLists lists = empty_lists(options.day_list);
   const std::int32_t block = options.most_lead - options.least_lead + 1;  // Days that are asked of one state.
   std::int32_t begin = days.front().front().day;
   std::size_t known = 0;  // Days that the state has seen.
@@ -163,7 +168,7 @@ Result<Ranker> Ranker::learn(const Vocabulary& vocabulary, std::span<const Fact>
 }
 
 void Ranker::observe_and_learn(std::span<const Fact> facts) {
-  CandidateLists none = empty_lists();
+  CandidateLists none = empty_lists(options_.day_list);
   learn_questions(facts, 0, none);
   state_.observe(facts);
 }
@@ -194,7 +199,8 @@ std::vector<AnswerRank> Ranker::rank_relation(const RelationQuestions& questions
 
 std::vector<AnswerRank> Ranker::rank(std::span<const Fact> facts, std::int32_t day) const {
   const std::vector<RelationQuestions> questions = questions_of(facts, state_.relations());
-  const FeatureReader reader(state_, day);
+  const std::optional<DayList> list = list_of(facts);
+  const FeatureReader reader(state_, day, list ? &*list : nullptr);
   std::vector<std::vector<AnswerRank>> parts(questions.size());
   in_parallel(options_.threads, questions.size(), [&](std::size_t i) { parts[i] = rank_relation(questions[i], reader); });
   std::vector<AnswerRank> ranks;
@@ -203,7 +209,8 @@ std::vector<AnswerRank> Ranker::rank(std::span<const Fact> facts, std::int32_t d
 }
 
 std::vector<Ranker::Ranked> Ranker::first(std::uint32_t subject, std::uint32_t relation, std::int32_t day, std::size_t most) const {
-  const FeatureReader reader(state_, day);
+  const std::optional<DayList> list = list_of({});
+  const FeatureReader reader(state_, day, list ? &*list : nullptr);
   const RelationScorer scorer(additive_, reader, relation);
   QuestionFeatures features;
   Candidates candidates;

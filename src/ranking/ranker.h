@@ -2,7 +2,7 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -10,6 +10,7 @@
 #include "base/progress.h"
 #include "ranking/additive_model.h"
 #include "ranking/candidates.h"
+#include "ranking/day_list.h"
 #include "ranking/fact.h"
 #include "ranking/graph_state.h"
 #include "ranking/listwise_trees.h"
@@ -32,6 +33,8 @@ struct RankerOptions {
   std::size_t lists_most = 115'000;   ///< Above it, questions to learn an order from are drawn at random.
   std::uint64_t seed = 1;
   std::size_t threads = 1;
+  /// Whether a question is answered with the list of what is asked on its day from its side (`DayList`): for comparison only.
+  bool day_list = false;
   /// How many days questions lie behind the last known day, at least and at most. What is learned from is asked of states as old.
   std::int32_t least_lead = 1, most_lead = 1;
 };
@@ -58,11 +61,11 @@ class Ranker {
   /// The same, and the additive weights take a step on the day's questions first.
   void observe_and_learn(std::span<const Fact> facts);
 
-  /// Answers the questions of one day's facts, from both sides, each from the state as it stands and by itself. In the order of relation,
-  /// subject, object. Cost: O(entities + acts of the subject) for each.
+  /// Answers the questions of one day's facts, from both sides, each from the state as it stands and by itself, but for what `day_list` lets
+  /// it see of the others. In the order of relation, subject, object. Cost: O(entities + acts of the subject) for each.
   [[nodiscard]] std::vector<AnswerRank> rank(std::span<const Fact> facts, std::int32_t day) const;
 
-  /// The entities that come first as objects, best first, with their scores. `relation` is below 2R.
+  /// The entities that come first as objects, best first, with their scores. `relation` is below 2R. Nothing is on the list of the day.
   struct Ranked {
     std::uint32_t entity = 0;
     float score = 0;
@@ -73,7 +76,9 @@ class Ranker {
 
  private:
   Ranker(const Vocabulary& vocabulary, const RankerOptions& options)
-      : options_(options), state_(vocabulary), additive_(state_.directed_relations()) {}
+      : options_(options), state_(vocabulary), additive_(state_.directed_relations(), options.day_list) {}
+  /// The list of a day's questions, where it may be seen at all.
+  [[nodiscard]] std::optional<DayList> list_of(std::span<const Fact> facts) const;
   /// Takes a step on a day's questions, and draws lists of candidates from them.
   void learn_questions(std::span<const Fact> facts, double share_of_lists, CandidateLists& lists);
   [[nodiscard]] std::vector<AnswerRank> rank_relation(const RelationQuestions& questions, const FeatureReader& reader) const;

@@ -231,6 +231,70 @@ TEST(Ranker, OtherTrueAnswersAreLeftOutAndTiesStandInTheMiddle) {
   EXPECT_EQ(rank->expected - rank->optimistic, 0.5);
 }
 
+TEST(DayList, HoldsWhatIsAskedFromEachSideAndNoAnswer) {
+  const std::vector<Fact> facts = {{0, visits, 1, 9}, {0, visits, 2, 9}, {0, blames, 2, 9}, {3, visits, 1, 9}};
+  const DayList list(facts, 3);
+  ASSERT_EQ(list.entities(visits).size(), 2U);
+  const DayList::Entity* const first = list.find(0, visits);
+  ASSERT_NE(first, nullptr);
+  EXPECT_EQ(first->times(visits), 2U) << "each fact asks once";
+  EXPECT_EQ(first->times(blames), 1U);
+  EXPECT_EQ(first->times(thanks), 0U);
+  EXPECT_EQ(list.find(1, visits), nullptr) << "of whom the other side is asked, is an answer of this one";
+  EXPECT_EQ(list.find(1, visits + 3)->times(visits + 3), 2U);
+  EXPECT_EQ(list.find(0, visits + 3), nullptr);
+}
+
+// Anyone visits anyone, and is thanked on the same day: who thanks, was visited.
+World world_of_thanks(std::int32_t days) {
+  World world = small_world(0);
+  Random random(11, 0);
+  for (std::int32_t day = 0; day < days; ++day) {
+    const auto visitor = static_cast<std::uint32_t>(random.below(5)), host = static_cast<std::uint32_t>((visitor + 1 + random.below(4)) % 5);
+    world.facts.push_back({visitor, visits, host, day});
+    world.facts.push_back({host, thanks, visitor, day});
+  }
+  return world;
+}
+
+TEST(Ranker, OnlyWithTheDaysListOneQuestionTellsOfAnother) {
+  const World world = world_of_thanks(150);
+  const std::vector<Fact> asked = {{0, visits, 1, 150}, {1, thanks, 0, 150}};
+  for (const RankingModel model : {RankingModel::additive, RankingModel::full}) {
+    for (const bool day_list : {false, true}) {
+      RankerOptions options = quick(model);
+      options.day_list = day_list;
+      const Ranker ranker = learned(world, options);
+      const auto alone = ranker.rank(std::span(asked).first(1), 150), together = ranker.rank(asked, 150);
+      const auto host = [](const std::vector<AnswerRank>& ranks) { return *std::ranges::find(ranks, std::uint32_t{visits}, &AnswerRank::relation); };
+      if (day_list) {
+        EXPECT_EQ(host(together).expected, 1);
+      } else {
+        EXPECT_EQ(host(together).expected, host(alone).expected);
+        EXPECT_EQ(host(together).optimistic, host(alone).optimistic);
+      }
+      EXPECT_EQ(ranker.first(0, visits, 150, 8).size(), 8U) << "without a list there is an answer as well";
+    }
+  }
+}
+
+TEST(FeatureReader, KnowsNothingOfAListThatItIsNotGiven) {
+  const World world = world_of_thanks(20);
+  const Ranker ranker = learned(world, quick(RankingModel::additive));
+  const DayList list(std::vector<Fact>{{0, visits, 1, 20}, {1, thanks, 0, 20}}, 3);
+  std::vector<ListedObject> listed;
+  QuestionFeatures features;
+  const FeatureReader with(ranker.state(), 20, &list), without(ranker.state(), 20);
+  with.read_listed(visits, listed);
+  EXPECT_EQ(listed.size(), 2U);
+  with.read(0, visits, features);
+  EXPECT_FALSE(features.listed_pairs.empty());
+  without.read_listed(visits, listed);
+  EXPECT_TRUE(listed.empty());
+  without.read(0, visits, features);
+  EXPECT_TRUE(features.listed_pairs.empty());
+}
+
 TEST(Ranker, TreesKeepWhatTheSumsHave) {
   const World world = small_world(300);
   const World later = small_world(330);
