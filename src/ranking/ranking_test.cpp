@@ -279,12 +279,12 @@ TEST(Ranker, OnlyWithTheDaysListOneQuestionTellsOfAnother) {
 }
 
 TEST(FeatureReader, KnowsNothingOfAListThatItIsNotGiven) {
-  const World world = world_of_thanks(20);
+  const World world = world_of_thanks(100);
   const Ranker ranker = learned(world, quick(RankingModel::additive));
-  const DayList list(std::vector<Fact>{{0, visits, 1, 20}, {1, thanks, 0, 20}}, 3);
+  const DayList list(std::vector<Fact>{{0, visits, 1, 100}, {1, thanks, 0, 100}}, 3);
   std::vector<ListedObject> listed;
   QuestionFeatures features;
-  const FeatureReader with(ranker.state(), 20, &list), without(ranker.state(), 20);
+  const FeatureReader with(ranker.state(), 100, &list), without(ranker.state(), 100);
   with.read_listed(visits, listed);
   EXPECT_EQ(listed.size(), 2U);
   with.read(0, visits, features);
