@@ -81,6 +81,9 @@ void FeatureReader::read_listed(std::uint32_t relation, std::vector<ListedObject
 // relation, one, if it was the object of half of them.
 void FeatureReader::read_listed_pairs(std::uint32_t subject, std::uint32_t relation, QuestionFeatures& out) const {
   out.listed_pairs.clear();
+  if (list_ == nullptr) {
+    return;
+  }
   const DayList::Entity* const own = list_->find(subject, relation);
   const auto answered = [&](const DayList::Entity& listed, std::uint32_t asked, const DecayedCount& count) {
     return static_cast<float>(listed.times(asked)) * count.at(months, day_) / (state_->pairs.total(listed.entity, asked).at(months, day_) + 0.5F);
@@ -101,7 +104,7 @@ void FeatureReader::read(std::uint32_t subject, std::uint32_t relation, Question
   read_pairs(subject, relation, out);
   read_origin(subject, relation, out);
   read_groups(subject, relation, out);
-  if (list_ != nullptr) read_listed_pairs(subject, relation, out);
+  read_listed_pairs(subject, relation, out);
 }
 
 void FeatureReader::read_pairs(std::uint32_t subject, std::uint32_t relation, QuestionFeatures& out) const {
