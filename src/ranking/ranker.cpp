@@ -99,17 +99,38 @@ std::vector<float> full_scores(const Candidates& candidates, const ListwiseTrees
   return scores;
 }
 
+// A state that follows the days of learning at a distance: a block of days is asked of what was known before the block's first day by the
+// least lead, so that its days have all leads in turn.
+class OlderState {
+ public:
+  OlderState(const Vocabulary& vocabulary, const RankerOptions& options)
+      : state_(vocabulary), least_(options.least_lead), block_(options.most_lead - options.least_lead + 1) {}
+
+  // What the questions of a day are asked of. Days must not go back.
+  const GraphState& before(std::span<const std::span<const Fact>> days, std::size_t i) {
+    const std::int32_t day = days[i].front().day;
+    if (i == 0 || day - begin_ >= block_) begin_ = day;
+    for (; days[known_].front().day <= begin_ - least_; ++known_) state_.observe(days[known_]);
+    return state_;
+  }
+
+ private:
+  GraphState state_;
+  std::int32_t least_, block_, begin_ = 0;
+  std::size_t known_ = 0;  // Days that the state has seen.
+};
+
 }  // namespace
 
 std::optional<DayList> Ranker::list_of(std::span<const Fact> facts) const {
   return options_.day_list ? std::optional(DayList(facts, state_.relations())) : std::nullopt;
 }
 
-void Ranker::learn_questions(std::span<const Fact> facts, double share_of_lists, CandidateLists& lists) {
+void Ranker::learn_questions(const GraphState& state, std::span<const Fact> facts, double share_of_lists, CandidateLists& lists) {
   const std::int32_t day = facts.front().day;
-  const std::vector<RelationQuestions> questions = questions_of(facts, state_.relations());
+  const std::vector<RelationQuestions> questions = questions_of(facts, state.relations());
   const std::optional<DayList> list = list_of(facts);
-  const FeatureReader reader(state_, day, list ? &*list : nullptr);
+  const FeatureReader reader(state, day, list ? &*list : nullptr);
   std::vector<AdditiveModel::Gradient> gradients(questions.size());
   std::vector<CandidateLists> parts(questions.size(), empty_lists(options_.day_list));
   in_parallel(options_.threads, questions.size(), [&](std::size_t i) {
@@ -147,17 +168,16 @@ Result<Ranker> Ranker::learn(const Vocabulary& vocabulary, std::span<const Fact>
   for (std::size_t i = first_of_lists; i < days.size(); ++i) questions += 2 * days[i].size();
   const double share = options.model == RankingModel::additive ? 0 : std::min(1.0, static_cast<double>(options.lists_most) / static_cast<double>(questions));
   CandidateLists lists = empty_lists(options.day_list);
-  const std::int32_t block = options.most_lead - options.least_lead + 1;  // Days that are asked of one state.
-  std::int32_t begin = days.front().front().day;
-  std::size_t known = 0;  // Days that the state has seen.
+  CandidateLists none = empty_lists(options.day_list);
+  std::optional<OlderState> older;
+  if (options.most_lead > 1) older.emplace(vocabulary, options);
   for (std::size_t i = 0; i < days.size(); ++i) {
     TRY(progress.report("learning weights", i, days.size()));
-    const std::int32_t day = days[i].front().day;
-    begin = day - begin >= block ? day : begin;
-    for (; days[known].front().day <= begin - options.least_lead; ++known) ranker.state_.observe(days[known]);
-    ranker.learn_questions(days[i], i < first_of_lists ? 0 : share, lists);
+    const double drawn = i < first_of_lists ? 0 : share;
+    if (older) ranker.learn_questions(older->before(days, i), days[i], drawn, lists);
+    ranker.learn_questions(ranker.state_, days[i], older ? 0 : drawn, older ? none : lists);
+    ranker.state_.observe(days[i]);
   }
-  for (; known < days.size(); ++known) ranker.state_.observe(days[known]);
   if (options.model == RankingModel::full && lists.lists() > 0) {
     TreeOptions trees = options.trees;
     trees.threads = options.threads;
@@ -169,7 +189,7 @@ Result<Ranker> Ranker::learn(const Vocabulary& vocabulary, std::span<const Fact>
 
 void Ranker::observe_and_learn(std::span<const Fact> facts) {
   CandidateLists none = empty_lists(options_.day_list);
-  learn_questions(facts, 0, none);
+  learn_questions(state_, facts, 0, none);
   state_.observe(facts);
 }
 
