@@ -62,9 +62,14 @@ void append(CandidateLists& lists, const CandidateLists& more) {
   for (std::size_t i = 1; i < more.begins.size(); ++i) lists.begins.push_back(before + more.begins[i]);
 }
 
-CandidateLists empty_lists(bool day_list) {
+// What the trees see of a candidate.
+std::size_t features_of(const RankerOptions& options) {
+  return options.most_lead > 1 ? std::size_t{kCandidateFeaturesOfLong} : options.day_list ? std::size_t{kCandidateFeaturesWithList} : kCandidateFeatures;
+}
+
+CandidateLists empty_lists(const RankerOptions& options) {
   CandidateLists lists;
-  lists.features = day_list ? std::size_t{kCandidateFeaturesWithList} : kCandidateFeatures;
+  lists.features = features_of(options);
   lists.begins = {0};
   return lists;
 }
@@ -132,11 +137,11 @@ void Ranker::learn_questions(const GraphState& state, std::span<const Fact> fact
   const std::optional<DayList> list = list_of(facts);
   const FeatureReader reader(state, day, list ? &*list : nullptr);
   std::vector<AdditiveModel::Gradient> gradients(questions.size());
-  std::vector<CandidateLists> parts(questions.size(), empty_lists(options_.day_list));
+  std::vector<CandidateLists> parts(questions.size(), empty_lists(options_));
   in_parallel(options_.threads, questions.size(), [&](std::size_t i) {
     const RelationScorer scorer(additive_, reader, questions[i].relation);
     RelationLearner learner(scorer);
-    CandidateReader candidate_reader(options_.candidates);
+    CandidateReader candidate_reader(options_.candidates, features_of(options_));
     QuestionFeatures features;
     Candidates candidates;
     std::vector<float> scores;
@@ -167,8 +172,8 @@ Result<Ranker> Ranker::learn(const Vocabulary& vocabulary, std::span<const Fact>
   std::size_t questions = 0;
   for (std::size_t i = first_of_lists; i < days.size(); ++i) questions += 2 * days[i].size();
   const double share = options.model == RankingModel::additive ? 0 : std::min(1.0, static_cast<double>(options.lists_most) / static_cast<double>(questions));
-  CandidateLists lists = empty_lists(options.day_list);
-  CandidateLists none = empty_lists(options.day_list);
+  CandidateLists lists = empty_lists(options);
+  CandidateLists none = empty_lists(options);
   std::optional<OlderState> older;
   if (options.most_lead > 1) older.emplace(vocabulary, options);
   for (std::size_t i = 0; i < days.size(); ++i) {
@@ -188,7 +193,7 @@ Result<Ranker> Ranker::learn(const Vocabulary& vocabulary, std::span<const Fact>
 }
 
 void Ranker::observe_and_learn(std::span<const Fact> facts) {
-  CandidateLists none = empty_lists(options_.day_list);
+  CandidateLists none = empty_lists(options_);
   learn_questions(state_, facts, 0, none);
   state_.observe(facts);
 }
@@ -196,7 +201,7 @@ void Ranker::observe_and_learn(std::span<const Fact> facts) {
 std::vector<AnswerRank> Ranker::rank_relation(const RelationQuestions& questions, const FeatureReader& reader) const {
   std::vector<AnswerRank> ranks;
   const RelationScorer scorer(additive_, reader, questions.relation);
-  CandidateReader candidate_reader(options_.candidates);
+  CandidateReader candidate_reader(options_.candidates, features_of(options_));
   QuestionFeatures features;
   Candidates candidates;
   std::vector<float> scores, full;
@@ -236,7 +241,7 @@ std::vector<Ranker::Ranked> Ranker::first(std::uint32_t subject, std::uint32_t r
   Candidates candidates;
   std::vector<float> scores;
   scorer.score(subject, features, scores);
-  CandidateReader(std::max(most, options_.candidates)).read(scorer, subject, features, scores, candidates);
+  CandidateReader(std::max(most, options_.candidates), features_of(options_)).read(scorer, subject, features, scores, candidates);
   const std::size_t ordered = trees_.trees() > 0 ? std::min(options_.candidates, candidates.entities.size()) : 0;
   std::vector<Ranked> ranked;
   for (std::size_t i = 0; i < candidates.entities.size(); ++i) {
