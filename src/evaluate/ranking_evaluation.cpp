@@ -83,7 +83,6 @@ Result<Scores> score_ranking(const RankingRequest& request, const CameoTable& ca
   if (request.protocol == Protocol::multi_step) {
     options.least_lead = std::max(1, asked.front().day - set.train.back().day);
     options.most_lead = std::max(options.least_lead, asked.back().day - set.train.back().day);
-    options.trees.trees = 120;  // Old states tell less apart; more trees took longer and were no better on validation days.
   }
   TRY_ASSIGN(ranking::Ranker ranker, ranking::Ranker::learn(set.vocabulary, set.train, options, progress));
   const double learning = seconds_since(begin);

@@ -19,22 +19,6 @@ std::uint8_t log_bin(float value) { return value <= 0 ? 0 : static_cast<std::uin
 
 std::uint8_t day_bin(std::int32_t days) { return static_cast<std::uint8_t>(std::clamp(days, 0, 254) + 1); }
 
-// By 21 steps to a halving, from 1/4096 up to all.
-std::uint8_t share_of_all_bin(std::uint32_t part, std::uint32_t whole) {
-  return part == 0 ? 0 : static_cast<std::uint8_t>(std::clamp(234.F + 21 * std::log2(static_cast<float>(part) / (static_cast<float>(whole) + 0.3F)), 1.F, 255.F));
-}
-
-std::uint32_t count_of(const Adjacency::Partner* partner, std::uint32_t relation) {
-  const DecayedCount* const count = partner == nullptr ? nullptr : partner->of(relation);
-  return count == nullptr ? 0 : count->count();
-}
-
-std::uint32_t count_of_root(const Adjacency::Partner& partner, const GraphState& state, std::uint32_t root) {
-  std::uint32_t count = 0;
-  for (const Adjacency::Slot& slot : partner.slots) count += state.root(slot.relation) == root ? slot.count.count() : 0;
-  return count;
-}
-
 template <typename Bins>
 void put(std::uint8_t* row, std::size_t first_feature, const Bins& bins) {
   std::ranges::copy(bins, row + first_feature);
@@ -117,33 +101,14 @@ void CandidateReader::read_listed(const RelationScorer& scorer, std::uint32_t su
   }
 }
 
-void CandidateReader::read_long(const RelationScorer& scorer, std::uint32_t subject, Candidates& out) const {
-  const GraphState& state = scorer.reader().state();
-  const std::uint32_t relation = scorer.relation(), home = state.home(subject);
-  const std::uint32_t same_total = state.pairs.total(subject, relation).count(), any_total = state.pairs.total(subject).count();
-  for (std::size_t i = 0; i < out.entities.size(); ++i) {
-    std::uint8_t* const row = out.rows.data() + i * out.features;
-    const std::uint32_t entity = out.entities[i];
-    row[object_ever_fine] = log_bin(static_cast<float>(state.activity[entity].count()));
-    if (const Adjacency::Partner* const partner = state.pairs.partner(subject, entity)) {
-      row[same_share_ever] = share_of_all_bin(count_of(partner, relation), same_total);
-      row[any_share_ever] = share_of_all_bin(partner->count.count(), any_total);
-      row[root_share_ever] = share_of_all_bin(count_of_root(*partner, state, state.root(relation)), same_total);
-      row[back_share_ever] = share_of_all_bin(count_of(partner, state.inverse(relation)), state.pairs.total(entity).count());
-    }
-    if (home != 0) row[origin_share_ever] = share_of_all_bin(count_of(state.from_country.partner(home, entity), relation), state.from_country.total(home, relation).count());
-  }
-}
-
 void CandidateReader::read(const RelationScorer& scorer, std::uint32_t subject, const QuestionFeatures& features, std::span<const float> scores, Candidates& out) {
   const GraphState& state = scorer.reader().state();
   const std::int32_t day = scorer.reader().day();
   choose(scores, out);
-  out.features = features_;
+  out.features = scorer.reader().list() == nullptr ? std::size_t{kCandidateFeatures} : kCandidateFeaturesWithList;
   out.rows.assign(out.entities.size() * out.features, 0);
   read_bins(scorer, features, out);
-  if (features_ > kCandidateFeatures && scorer.reader().list() != nullptr) read_listed(scorer, subject, features, out);
-  if (features_ > kCandidateFeaturesWithList) read_long(scorer, subject, out);
+  if (scorer.reader().list() != nullptr) read_listed(scorer, subject, features, out);
   shares_.resize(scores.size());
   const float first = out.scores.front();
   const auto log_sum = static_cast<float>(std::log(exponentials(scores, first, shares_)));

@@ -25,17 +25,11 @@ enum ListCandidateFeature : std::size_t {
   kCandidateFeaturesWithList
 };
 
-/// For questions further ahead, behind those: shares of all that ever happened, which do not fade as the state grows old.
-enum LongCandidateFeature : std::size_t {
-  same_share_ever = kCandidateFeaturesWithList, any_share_ever, root_share_ever, back_share_ever, origin_share_ever, object_ever_fine,
-  kCandidateFeaturesOfLong
-};
-
 /// The candidates of a question that the additive model puts first, with their features.
 struct Candidates {
   std::vector<std::uint32_t> entities;  ///< Best first; ties by number.
   std::vector<float> scores;            ///< The additive model's.
-  std::size_t features = 0;             ///< Of each.
+  std::size_t features = 0;             ///< Of each: `kCandidateFeatures`, or `kCandidateFeaturesWithList`.
   std::vector<std::uint8_t> rows;       ///< `features` each.
 
   [[nodiscard]] std::span<const std::uint8_t> row(std::size_t i) const { return std::span(rows).subspan(i * features, features); }
@@ -44,8 +38,7 @@ struct Candidates {
 /// Chooses candidates and reads their features; keeps its memory from question to question.
 class CandidateReader {
  public:
-  /// `features` of each candidate: `kCandidateFeatures`, `kCandidateFeaturesWithList` or `kCandidateFeaturesOfLong`.
-  CandidateReader(std::size_t most, std::size_t features) : most_(most), features_(features) {}
+  explicit CandidateReader(std::size_t most) : most_(most) {}
   /// `features` and `scores` as the scorer gave them for the subject. Cost: O(entities + acts of the subject + most).
   void read(const RelationScorer& scorer, std::uint32_t subject, const QuestionFeatures& features, std::span<const float> scores, Candidates& out);
 
@@ -53,9 +46,8 @@ class CandidateReader {
   void choose(std::span<const float> scores, Candidates& out);
   void read_bins(const RelationScorer& scorer, const QuestionFeatures& features, Candidates& out);
   void read_listed(const RelationScorer& scorer, std::uint32_t subject, const QuestionFeatures& features, Candidates& out) const;
-  void read_long(const RelationScorer& scorer, std::uint32_t subject, Candidates& out) const;
 
-  std::size_t most_, features_;
+  std::size_t most_;
   std::vector<std::uint32_t> order_;
   std::vector<float> shares_;
   std::vector<std::int32_t> place_;  // Of an entity among the candidates; below 0 if it is none.

@@ -62,14 +62,9 @@ void append(CandidateLists& lists, const CandidateLists& more) {
   for (std::size_t i = 1; i < more.begins.size(); ++i) lists.begins.push_back(before + more.begins[i]);
 }
 
-// What the trees see of a candidate.
-std::size_t features_of(const RankerOptions& options) {
-  return options.most_lead > 1 ? std::size_t{kCandidateFeaturesOfLong} : options.day_list ? std::size_t{kCandidateFeaturesWithList} : kCandidateFeatures;
-}
-
-CandidateLists empty_lists(const RankerOptions& options) {
+CandidateLists empty_lists(bool day_list) {
   CandidateLists lists;
-  lists.features = features_of(options);
+  lists.features = day_list ? std::size_t{kCandidateFeaturesWithList} : kCandidateFeatures;
   lists.begins = {0};
   return lists;
 }
@@ -104,44 +99,23 @@ std::vector<float> full_scores(const Candidates& candidates, const ListwiseTrees
   return scores;
 }
 
-// A state that follows the days of learning at a distance: a block of days is asked of what was known before the block's first day by the
-// least lead, so that its days have all leads in turn.
-class OlderState {
- public:
-  OlderState(const Vocabulary& vocabulary, const RankerOptions& options)
-      : state_(vocabulary), least_(options.least_lead), block_(options.most_lead - options.least_lead + 1) {}
-
-  // What the questions of a day are asked of. Days must not go back.
-  const GraphState& before(std::span<const std::span<const Fact>> days, std::size_t i) {
-    const std::int32_t day = days[i].front().day;
-    if (i == 0 || day - begin_ >= block_) begin_ = day;
-    for (; days[known_].front().day <= begin_ - least_; ++known_) state_.observe(days[known_]);
-    return state_;
-  }
-
- private:
-  GraphState state_;
-  std::int32_t least_, block_, begin_ = 0;
-  std::size_t known_ = 0;  // Days that the state has seen.
-};
-
 }  // namespace
 
 std::optional<DayList> Ranker::list_of(std::span<const Fact> facts) const {
   return options_.day_list ? std::optional(DayList(facts, state_.relations())) : std::nullopt;
 }
 
-void Ranker::learn_questions(const GraphState& state, std::span<const Fact> facts, double share_of_lists, CandidateLists& lists) {
+void Ranker::learn_questions(std::span<const Fact> facts, double share_of_lists, CandidateLists& lists) {
   const std::int32_t day = facts.front().day;
-  const std::vector<RelationQuestions> questions = questions_of(facts, state.relations());
+  const std::vector<RelationQuestions> questions = questions_of(facts, state_.relations());
   const std::optional<DayList> list = list_of(facts);
-  const FeatureReader reader(state, day, list ? &*list : nullptr);
+  const FeatureReader reader(state_, day, list ? &*list : nullptr);
   std::vector<AdditiveModel::Gradient> gradients(questions.size());
-  std::vector<CandidateLists> parts(questions.size(), empty_lists(options_));
+  std::vector<CandidateLists> parts(questions.size(), empty_lists(options_.day_list));
   in_parallel(options_.threads, questions.size(), [&](std::size_t i) {
     const RelationScorer scorer(additive_, reader, questions[i].relation);
     RelationLearner learner(scorer);
-    CandidateReader candidate_reader(options_.candidates, features_of(options_));
+    CandidateReader candidate_reader(options_.candidates);
     QuestionFeatures features;
     Candidates candidates;
     std::vector<float> scores;
@@ -172,17 +146,18 @@ Result<Ranker> Ranker::learn(const Vocabulary& vocabulary, std::span<const Fact>
   std::size_t questions = 0;
   for (std::size_t i = first_of_lists; i < days.size(); ++i) questions += 2 * days[i].size();
   const double share = options.model == RankingModel::additive ? 0 : std::min(1.0, static_cast<double>(options.lists_most) / static_cast<double>(questions));
-  CandidateLists lists = empty_lists(options);
-  CandidateLists none = empty_lists(options);
-  std::optional<OlderState> older;
-  if (options.most_lead > 1) older.emplace(vocabulary, options);
+  CandidateLists lists = empty_lists(options.day_list);
+  const std::int32_t block = options.most_lead - options.least_lead + 1;  // Days that are asked of one state.
+  std::int32_t begin = days.front().front().day;
+  std::size_t known = 0;  // Days that the state has seen.
   for (std::size_t i = 0; i < days.size(); ++i) {
     TRY(progress.report("learning weights", i, days.size()));
-    const double drawn = i < first_of_lists ? 0 : share;
-    if (older) ranker.learn_questions(older->before(days, i), days[i], drawn, lists);
-    ranker.learn_questions(ranker.state_, days[i], older ? 0 : drawn, older ? none : lists);
-    ranker.state_.observe(days[i]);
+    const std::int32_t day = days[i].front().day;
+    begin = day - begin >= block ? day : begin;
+    for (; days[known].front().day <= begin - options.least_lead; ++known) ranker.state_.observe(days[known]);
+    ranker.learn_questions(days[i], i < first_of_lists ? 0 : share, lists);
   }
+  for (; known < days.size(); ++known) ranker.state_.observe(days[known]);
   if (options.model == RankingModel::full && lists.lists() > 0) {
     TreeOptions trees = options.trees;
     trees.threads = options.threads;
@@ -193,15 +168,15 @@ Result<Ranker> Ranker::learn(const Vocabulary& vocabulary, std::span<const Fact>
 }
 
 void Ranker::observe_and_learn(std::span<const Fact> facts) {
-  CandidateLists none = empty_lists(options_);
-  learn_questions(state_, facts, 0, none);
+  CandidateLists none = empty_lists(options_.day_list);
+  learn_questions(facts, 0, none);
   state_.observe(facts);
 }
 
 std::vector<AnswerRank> Ranker::rank_relation(const RelationQuestions& questions, const FeatureReader& reader) const {
   std::vector<AnswerRank> ranks;
   const RelationScorer scorer(additive_, reader, questions.relation);
-  CandidateReader candidate_reader(options_.candidates, features_of(options_));
+  CandidateReader candidate_reader(options_.candidates);
   QuestionFeatures features;
   Candidates candidates;
   std::vector<float> scores, full;
@@ -241,7 +216,7 @@ std::vector<Ranker::Ranked> Ranker::first(std::uint32_t subject, std::uint32_t r
   Candidates candidates;
   std::vector<float> scores;
   scorer.score(subject, features, scores);
-  CandidateReader(std::max(most, options_.candidates), features_of(options_)).read(scorer, subject, features, scores, candidates);
+  CandidateReader(std::max(most, options_.candidates)).read(scorer, subject, features, scores, candidates);
   const std::size_t ordered = trees_.trees() > 0 ? std::min(options_.candidates, candidates.entities.size()) : 0;
   std::vector<Ranked> ranked;
   for (std::size_t i = 0; i < candidates.entities.size(); ++i) {

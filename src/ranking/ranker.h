@@ -35,8 +35,7 @@ struct RankerOptions {
   std::size_t threads = 1;
   /// Whether a question is answered with the list of what is asked on its day from its side (`DayList`): for comparison only.
   bool day_list = false;
-  /// How many days questions lie behind the last known day, at least and at most. Above one, each day is learned from twice: asked of a state
-  /// as old, from which the trees learn too, and of that of the day before, which tells more of what follows what.
+  /// How many days questions lie behind the last known day, at least and at most. What is learned from is asked of states as old.
   std::int32_t least_lead = 1, most_lead = 1;
 };
 
@@ -80,8 +79,8 @@ class Ranker {
       : options_(options), state_(vocabulary), additive_(state_.directed_relations(), options.day_list) {}
   /// The list of a day's questions, where it may be seen at all.
   [[nodiscard]] std::optional<DayList> list_of(std::span<const Fact> facts) const;
-  /// Takes a step on a day's questions, asked of a state, and draws lists of candidates from them.
-  void learn_questions(const GraphState& state, std::span<const Fact> facts, double share_of_lists, CandidateLists& lists);
+  /// Takes a step on a day's questions, and draws lists of candidates from them.
+  void learn_questions(std::span<const Fact> facts, double share_of_lists, CandidateLists& lists);
   [[nodiscard]] std::vector<AnswerRank> rank_relation(const RelationQuestions& questions, const FeatureReader& reader) const;
 
   RankerOptions options_;
