@@ -13,7 +13,7 @@ namespace corollary::ranking {
 /// All that is asked on a day from one side, without the answers: for "to whom did (entity, relation)" those of each fact's subject, for "by
 /// whom was it done" those of each fact's object. It tells much of the answers: who makes statements on a day, is heard of on that day.
 /// Nobody who forecasts has it. It is here for comparison with methods that read it (LogCL; Chen et al. 2024), and only a `Ranker` learned
-/// with `day_list` ever makes one. The list of the other side, which they do not read either, would name the answers themselves.
+/// with `day_list` ever makes one. The list of the other side would name the answers themselves, and is not read.
 class DayList {
  public:
   struct Asked {
