@@ -45,16 +45,14 @@ void put_history(std::uint8_t* row, const Adjacency::Partner& partner, const Gra
 
 }  // namespace
 
-void CandidateReader::choose(std::span<const float> scores, Candidates& out) {
-  order_.resize(scores.size());
-  std::iota(order_.begin(), order_.end(), 0U);
-  const std::size_t count = std::min(most_, scores.size());
+void choose_first(std::span<const float> scores, std::size_t most, std::vector<std::uint32_t>& out) {
+  out.resize(scores.size());
+  std::iota(out.begin(), out.end(), 0U);
+  const std::size_t count = std::min(most, scores.size());
   const auto better = [&](std::uint32_t a, std::uint32_t b) { return scores[a] > scores[b] || (scores[a] == scores[b] && a < b); };
-  std::nth_element(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(count) - 1, order_.end(), better);
-  std::sort(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(count), better);
-  out.entities.assign(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(count));
-  out.scores.clear();
-  for (const std::uint32_t entity : out.entities) out.scores.push_back(scores[entity]);
+  std::nth_element(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(count) - 1, out.end(), better);
+  std::sort(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(count), better);
+  out.resize(count);
 }
 
 void CandidateReader::read_bins(const RelationScorer& scorer, const QuestionFeatures& features, Candidates& out) {
@@ -82,7 +80,9 @@ void CandidateReader::read_bins(const RelationScorer& scorer, const QuestionFeat
 void CandidateReader::read(const RelationScorer& scorer, std::uint32_t subject, const QuestionFeatures& features, std::span<const float> scores, Candidates& out) {
   const GraphState& state = scorer.reader().state();
   const std::int32_t day = scorer.reader().day();
-  choose(scores, out);
+  choose_first(scores, most_, out.entities);
+  out.scores.clear();
+  for (const std::uint32_t entity : out.entities) out.scores.push_back(scores[entity]);
   out.rows.assign(out.entities.size() * kCandidateFeatures, 0);
   read_bins(scorer, features, out);
   shares_.resize(scores.size());

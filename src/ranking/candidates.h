@@ -27,6 +27,9 @@ struct Candidates {
   [[nodiscard]] std::span<const std::uint8_t> row(std::size_t i) const { return std::span(rows).subspan(i * kCandidateFeatures, kCandidateFeatures); }
 };
 
+/// The entities with the highest scores, best first, ties by number; all if there are not so many. `most` is above 0, and `scores` not empty.
+void choose_first(std::span<const float> scores, std::size_t most, std::vector<std::uint32_t>& out);
+
 /// Chooses candidates and reads their features; keeps its memory from question to question.
 class CandidateReader {
  public:
@@ -35,11 +38,9 @@ class CandidateReader {
   void read(const RelationScorer& scorer, std::uint32_t subject, const QuestionFeatures& features, std::span<const float> scores, Candidates& out);
 
  private:
-  void choose(std::span<const float> scores, Candidates& out);
   void read_bins(const RelationScorer& scorer, const QuestionFeatures& features, Candidates& out);
 
   std::size_t most_;
-  std::vector<std::uint32_t> order_;
   std::vector<float> shares_;
   std::vector<std::int32_t> place_;  // Of an entity among the candidates; below 0 if it is none.
 };

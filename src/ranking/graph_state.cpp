@@ -41,6 +41,9 @@ void GraphState::observe(std::span<const Fact> facts) {
   // In one order, whatever theirs was: homes are learned fact by fact.
   std::vector<Fact> sorted(facts.begin(), facts.end());
   std::ranges::sort(sorted);
+  if (!sorted.empty()) {
+    last_day_ = sorted.back().day;
+  }
   for (const Fact& fact : sorted) {
     enter(fact);
     enter(ranking::inverse(fact, relations_));

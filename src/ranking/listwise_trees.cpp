@@ -61,6 +61,7 @@ class TreeGrower {
       leaves.push_back(std::move(right));
     }
     for (const Leaf& leaf : leaves) trees.nodes_[leaf.node].value = -options_.rate * leaf.total.gradient / (leaf.total.curvature + options_.ridge);
+    find_means(leaves, trees, root);
     add_up(trees, root);
   }
 
@@ -195,6 +196,21 @@ class TreeGrower {
     return other;
   }
 
+  // Of the nodes that are no leaves. A node comes before those below it.
+  static void find_means(const std::vector<Leaf>& leaves, ListwiseTrees& trees, std::uint32_t root) {
+    std::vector<double> candidates(trees.nodes_.size() - root);
+    for (const Leaf& leaf : leaves) candidates[leaf.node - root] = static_cast<double>(leaf.end - leaf.begin);
+    for (auto i = static_cast<std::uint32_t>(trees.nodes_.size()); i-- > root;) {
+      ListwiseTrees::Node& node = trees.nodes_[i];
+      if (node.feature >= 0) {
+        const double left = candidates[node.left - root], right = candidates[node.left + 1 - root];
+        const double sum = left * double{trees.nodes_[node.left].value} + right * double{trees.nodes_[node.left + 1].value};
+        candidates[i - root] = left + right;
+        node.value = static_cast<float>(sum / (left + right));
+      }
+    }
+  }
+
   void add_up(const ListwiseTrees& trees, std::uint32_t root) {
     constexpr std::size_t kCandidates = 65'536;
     in_parallel(options_.threads, (margins_.size() + kCandidates - 1) / kCandidates, [&](std::size_t part) {
@@ -237,6 +253,21 @@ float ListwiseTrees::score(std::span<const std::uint8_t> row) const {
     sum += node->value;
   }
   return sum;
+}
+
+double ListwiseTrees::attribute(std::span<const std::uint8_t> row, std::span<double> by_feature) const {
+  double mean = 0;
+  for (const std::uint32_t root : roots_) {
+    const Node* node = &nodes_[root];
+    mean += double{node->value};
+    while (node->feature >= 0) {
+      const auto feature = static_cast<std::size_t>(node->feature);
+      const Node* const next = &nodes_[node->left + (row[feature] <= node->bin ? 0 : 1)];
+      by_feature[feature] += double{next->value} - double{node->value};
+      node = next;
+    }
+  }
+  return mean;
 }
 
 std::vector<std::size_t> ListwiseTrees::uses(std::size_t features) const {
