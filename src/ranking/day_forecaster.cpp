@@ -32,8 +32,9 @@ void DayForecaster::answer(std::uint32_t subject, std::uint32_t relation) {
 }
 
 Forecast::Entity DayForecaster::entity_at(std::uint32_t entity, std::size_t place, bool explained) {
-  const Standing standing = standing_of(answer_.scores, answer_.scores[entity]);
-  return {entity, place, standing.above + 1, double{shares_[entity]} / sum_, explained ? explain(*ranker_, *scorer_, answer_, entity) : Explanation{}};
+  const std::span<const float> scores = answer_.scores;
+  const std::size_t ahead = standing_of(scores, scores[entity]).above + standing_of(scores.first(entity), scores[entity]).same;
+  return {entity, place, ahead + 1, double{shares_[entity]} / sum_, explained ? explain(*ranker_, *scorer_, answer_, entity) : Explanation{}};
 }
 
 }  // namespace corollary::ranking

@@ -14,7 +14,7 @@ struct Forecast {
   struct Entity {
     std::uint32_t entity = 0;
     std::size_t place = 0;           ///< From 1, in the order of the answer.
-    std::size_t place_additive = 0;  ///< By the additive model alone; of entities with the same score the first place.
+    std::size_t place_additive = 0;  ///< By the additive model alone; ties by number.
     double share = 0;                ///< By the additive model: e^score among all entities. Trees only reorder.
     Explanation explanation;         ///< Empty unless asked for.
   };

@@ -58,9 +58,20 @@ std::string gap_words(std::uint8_t bin) {
   return bin + 1 == bins_of(Scale::gap) ? format("{} or more", first) : first == ends[bin] ? format("{}", first) : format("{} to {}", first, ends[bin]);
 }
 
-std::string count_words(std::uint8_t bin, double unit) {
-  const auto begin = [&](int of) { return std::exp2(of - 6.7) / unit; };
-  return bin == 0 ? "none" : bin == 1 ? format("under {:.2g}", begin(2)) : bin == 15 ? format("{:.0f} or more", begin(15)) : between(begin(bin), begin(bin + 1), "");
+double count_begin(int bin) { return std::exp2(bin - 6.7); }
+
+std::string count_words(std::uint8_t bin) {
+  return bin == 0    ? "none"
+         : bin == 1  ? format("under {:.2g}", count_begin(2))
+         : bin == 15 ? format("{:.0f} or more", count_begin(15))
+                     : between(count_begin(bin), count_begin(bin + 1), "");
+}
+
+// Counts of ever are whole, and lie on the scale of decayed ones at 0.03 each.
+std::string ever_words(std::uint8_t bin) {
+  const auto first_of = [](int of) { return of <= 1 ? 1 : static_cast<int>(std::ceil(count_begin(of) / 0.03)); };
+  const int first = first_of(bin), last = first_of(bin + 1) - 1;
+  return bin == 0 ? "none" : bin == 15 ? format("{} or more", first) : first >= last ? format("{}", first) : format("{} to {}", first, last);
 }
 
 std::string share_words(std::uint8_t bin) {
@@ -74,8 +85,7 @@ std::string bin_words(std::size_t feature, std::uint8_t bin) {
   const FeatureInfo& info = kFeatureInfos[feature];
   switch (info.scale) {
     case Scale::gap: return gap_words(bin);
-    // Counts of ever lie on the scale of decayed ones, which is finer.
-    case Scale::count: return count_words(bin, info.name.ends_with("ever") || info.name.ends_with("ever had") ? 0.03 : 1);
+    case Scale::count: return info.name.ends_with("ever") || info.name.ends_with("ever had") ? ever_words(bin) : count_words(bin);
     case Scale::share: return share_words(bin);
     case Scale::flag: return flag_words(bin);
   }

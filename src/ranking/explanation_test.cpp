@@ -84,6 +84,10 @@ TEST(Explanation, IsInWords) {
   EXPECT_EQ(in_words(FeatureTerm{same_gap, 14, 1}), "days since the subject last did this to it: 221 or more");
   EXPECT_EQ(in_words(FeatureTerm{same_share_weeks, 10, 1}), "its share of the subject's acts of this relation, half-life 20 days: 50 to 100 %");
   EXPECT_EQ(in_words(FeatureTerm{kFirstCountry + country_home, 2, 1}), "it is of the subject's country: yes");
+  EXPECT_EQ(in_words(FeatureTerm{same_ever, 1, 1}), "acts of this relation on it, ever: 1");
+  EXPECT_EQ(in_words(FeatureTerm{same_ever, 2, 1}), "acts of this relation on it, ever: 2");
+  EXPECT_EQ(in_words(FeatureTerm{same_ever, 5, 1}), "acts of this relation on it, ever: 11 to 20");
+  EXPECT_EQ(in_words(FeatureTerm{same_weeks, 6, 1}), "acts of this relation on it, half-life 20 days: 0.62 to 1.2");
   EXPECT_EQ(in_words(FeatureTerm{place, 3, 1}), "its place by the sums");
   EXPECT_EQ(in_words(RuleTerm{by_subject, visits, 3, 1}, thanks, vocabulary), "Make a visit → Express gratitude, 3 days ago");
   EXPECT_EQ(in_words(RuleTerm{by_country, visits + 3, 1, 1}, blames, vocabulary), "by its country: Make a visit (received) → Criticize, 1 day ago");
@@ -115,7 +119,9 @@ TEST(DayForecaster, AnswersAsTheRankerDoes) {
           const Forecast::Entity& entity = forecast.entities[i];
           EXPECT_EQ(entity.entity, ranked[i].entity);
           EXPECT_EQ(entity.place, i + 1);
-          if (model == RankingModel::additive) EXPECT_LE(entity.place_additive, entity.place);
+          if (model == RankingModel::additive) {
+            EXPECT_LE(entity.place_additive, entity.place);
+          }
           const Forecast alone = forecaster.of(subject, relation, entity.entity, true);
           EXPECT_EQ(alone.entities.front().place, entity.place);
           EXPECT_EQ(alone.entities.front().share, entity.share);

@@ -100,7 +100,9 @@ TEST(RankingModelFile, NumbersOutOfRangeAreRefusedAndNeverACrash) {
     changed[random.below(changed.size())] = static_cast<char>(random.below(256));
     const auto read = ranking_of("a.model", model_file_of(changed, kKind));
     refused += read ? 0 : 1;
-    if (read) read->ranker.first(0, 0, read->ranker.state().last_day() + 1, 3);
+    if (read) {
+      EXPECT_FALSE(read->ranker.first(0, 0, read->ranker.state().last_day() + 1, 3).empty());
+    }
   }
   EXPECT_GT(refused, 100U);
 }
