@@ -90,7 +90,7 @@ Outcome update(const Engine& engine, const Context& context, const RankArguments
     object["unknown"] = outcome.unknown;
     context.out << object.dump(2) << '\n';
   } else {
-    context.out << format("{}: {} facts of {} days more; {}\n", arguments.model, outcome.facts, outcome.days, window(ranking));
+    context.out << format("{}: {} facts of {} more; {}\n", arguments.model, outcome.facts, outcome.days == 1 ? "a day" : format("{} days", outcome.days), window(ranking));
   }
   return 0;
 }
@@ -108,7 +108,7 @@ void print_explanation(const LearnedRanking& ranking, const engine::RankAnswer& 
   out << format("       sum {:.4f}\n", why.additive);
   for (const ranking::FeatureTerm& term : why.features) line(term.weight, ranking::in_words(term));
   for (const ranking::RuleTerm& term : why.rules) line(term.weight, ranking::in_words(term, answer.relation, ranking.vocabulary));
-  if (!why.by_trees) {
+  if (why.trees.empty()) {
     return;
   }
   out << format("       trees {:+.4f}\n", why.trees_sum);

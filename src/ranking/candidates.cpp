@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <ranges>
 
 #include "ranking/kernels.h"
 
@@ -46,13 +46,9 @@ void put_history(std::uint8_t* row, const Adjacency::Partner& partner, const Gra
 }  // namespace
 
 void choose_first(std::span<const float> scores, std::size_t most, std::vector<std::uint32_t>& out) {
-  out.resize(scores.size());
-  std::iota(out.begin(), out.end(), 0U);
-  const std::size_t count = std::min(most, scores.size());
   const auto better = [&](std::uint32_t a, std::uint32_t b) { return scores[a] > scores[b] || (scores[a] == scores[b] && a < b); };
-  std::nth_element(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(count) - 1, out.end(), better);
-  std::sort(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(count), better);
-  out.resize(count);
+  out.resize(std::min(most, scores.size()));
+  std::ranges::partial_sort_copy(std::views::iota(0U, static_cast<std::uint32_t>(scores.size())), out, better);
 }
 
 void CandidateReader::read_bins(const RelationScorer& scorer, const QuestionFeatures& features, Candidates& out) {

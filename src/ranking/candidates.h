@@ -27,7 +27,8 @@ struct Candidates {
   [[nodiscard]] std::span<const std::uint8_t> row(std::size_t i) const { return std::span(rows).subspan(i * kCandidateFeatures, kCandidateFeatures); }
 };
 
-/// The entities with the highest scores, best first, ties by number; all if there are not so many. `most` is above 0, and `scores` not empty.
+/// The entities with the highest scores, best first, ties by number; all if there are not so many.
+/// Cost: one look at most of them, log most for one that comes among the first so far.
 void choose_first(std::span<const float> scores, std::size_t most, std::vector<std::uint32_t>& out);
 
 /// Chooses candidates and reads their features; keeps its memory from question to question.

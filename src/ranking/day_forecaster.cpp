@@ -17,9 +17,13 @@ Forecast DayForecaster::first(std::uint32_t subject, std::uint32_t relation, std
 
 Forecast DayForecaster::of(std::uint32_t subject, std::uint32_t relation, std::uint32_t entity, bool explained) {
   answer(subject, relation);
-  const std::vector<Ranked> all = first_of(answer_, answer_.scores.size());
-  const auto at = static_cast<std::size_t>(std::ranges::find(all, entity, &Ranked::entity) - all.begin());
-  return {{entity_at(entity, at + 1, explained)}};
+  const std::vector<Ranked> candidates = first_of(answer_, answer_.full.size());
+  const auto among = static_cast<std::size_t>(std::ranges::find(candidates, entity, &Ranked::entity) - candidates.begin());
+  Forecast::Entity found = entity_at(entity, among + 1, explained);
+  if (among == candidates.size()) {
+    found.place = found.place_additive;  // Behind the candidates all stand as the sums have them.
+  }
+  return {{std::move(found)}};
 }
 
 void DayForecaster::answer(std::uint32_t subject, std::uint32_t relation) {

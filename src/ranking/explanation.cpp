@@ -152,7 +152,7 @@ std::string relation_name(std::uint32_t relation, const Vocabulary& vocabulary) 
 
 std::string in_words(const RuleTerm& term, std::uint32_t relation, const Vocabulary& vocabulary) {
   const std::string when = term.days_ago == 0 ? "today" : term.days_ago == 1 ? "1 day ago" : format("{} days ago", term.days_ago);
-  return format("{}{} → {}, {}", term.source == by_country ? "by its country: " : "", relation_name(term.earlier, vocabulary), relation_name(relation, vocabulary), when);
+  return format("{}{} → {}, {}", term.source == by_country ? "by the subject's country: " : "", relation_name(term.earlier, vocabulary), relation_name(relation, vocabulary), when);
 }
 
 }  // namespace corollary::ranking

@@ -39,7 +39,7 @@ Explanation explain(const Ranker& ranker, const RelationScorer& scorer, const An
 
 /// "acts of this relation on it, half-life 20 days: 0.4 to 0.8".
 std::string in_words(const FeatureTerm& term);
-/// "Make a visit → Consult, 3 days ago"; "… (received)" for the other side, "by its country: …".
+/// "Make a visit → Consult, 3 days ago"; "… (received)" if it was done to the subject, "by the subject's country: …".
 std::string in_words(const RuleTerm& term, std::uint32_t relation, const Vocabulary& vocabulary);
 /// A directed relation's name.
 std::string relation_name(std::uint32_t relation, const Vocabulary& vocabulary);

@@ -216,9 +216,7 @@ class TreeGrower {
     in_parallel(options_.threads, (margins_.size() + kCandidates - 1) / kCandidates, [&](std::size_t part) {
       for (std::size_t i = part * kCandidates; i < std::min(margins_.size(), (part + 1) * kCandidates); ++i) {
         const std::uint8_t* const row = lists_.rows.data() + i * lists_.features;
-        const ListwiseTrees::Node* node = &trees.nodes_[root];
-        while (node->feature >= 0) node = &trees.nodes_[node->left + (row[node->feature] <= node->bin ? 0 : 1)];
-        margins_[i] += node->value;
+        margins_[i] += trees.leaf(root, row).value;
       }
     });
   }
@@ -245,14 +243,18 @@ Result<ListwiseTrees> ListwiseTrees::learn(const CandidateLists& lists, const Tr
   return trees;
 }
 
-float ListwiseTrees::score(std::span<const std::uint8_t> row) const {
-  float sum = 0;
+const ListwiseTrees::Node& ListwiseTrees::leaf(std::uint32_t root, const std::uint8_t* row) const {
+  const Node* node = &nodes_[root];
+  while (node->feature >= 0) node = &nodes_[node->left + (row[node->feature] <= node->bin ? 0 : 1)];
+  return *node;
+}
+
+// Tree by tree: so one is near while all candidates go through it.
+void ListwiseTrees::score(std::span<const std::uint8_t> rows, std::size_t features, std::vector<float>& out) const {
+  out.assign(rows.size() / features, 0);
   for (const std::uint32_t root : roots_) {
-    const Node* node = &nodes_[root];
-    while (node->feature >= 0) node = &nodes_[node->left + (row[static_cast<std::size_t>(node->feature)] <= node->bin ? 0 : 1)];
-    sum += node->value;
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] += leaf(root, rows.data() + i * features).value;
   }
-  return sum;
 }
 
 double ListwiseTrees::attribute(std::span<const std::uint8_t> row, std::span<double> by_feature) const {

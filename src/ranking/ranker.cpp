@@ -167,7 +167,8 @@ void Ranker::answer(const RelationScorer& scorer, std::uint32_t subject, Candida
   out.full.clear();
   if (trees_.trees() > 0) {
     reader.read(scorer, subject, out.features, out.scores, out.candidates);
-    for (std::size_t i = 0; i < out.candidates.entities.size(); ++i) out.full.push_back(out.candidates.scores[i] + trees_.score(out.candidates.row(i)));
+    trees_.score(out.candidates.rows, kCandidateFeatures, out.full);
+    for (std::size_t i = 0; i < out.full.size(); ++i) out.full[i] = out.candidates.scores[i] + out.full[i];
   }
 }
 

@@ -52,7 +52,7 @@ struct Answer {
 };
 
 /// The entities that come first in an answer, best first: candidates by their full scores, then the others by the additive model's; ties
-/// by place among the candidates, then by number. `most` is above 0.
+/// by place among the candidates, then by number.
 struct Ranked {
   std::uint32_t entity = 0;
   float score = 0;
