@@ -202,12 +202,12 @@ void add_rank(CLI::App& program, Action& chosen) {
   const auto arguments = std::make_shared<RankArguments>();
 
   CLI::App& learning = add_part(*verb, chosen, arguments, "learn", "Learns a model and writes its file", learn);
-  learning.add_option("--input", arguments->input, "A folder with entity2id.txt, relation2id.txt and train.txt");
-  learning.add_flag("--valid", arguments->with_valid, "Also from valid.txt");
-  learning.add_option("--until", arguments->until, "Only up to this day: a date with --epoch, else a number");
-  learning.add_option("--epoch", arguments->epoch, "The date of the set's day 0, YYYY-MM-DD; without it days are numbers");
-  learning.add_option("--record", arguments->record, "From the events of a record instead");
-  learning.add_option("--as-of", arguments->as_of, "Of the record: the last day to learn from");
+  auto* const set = learning.add_option("--input", arguments->input, "A folder with entity2id.txt, relation2id.txt and train.txt");
+  learning.add_flag("--valid", arguments->with_valid, "Also from valid.txt")->needs(set);
+  learning.add_option("--until", arguments->until, "Only up to this day: a date with --epoch, else a number")->needs(set);
+  learning.add_option("--epoch", arguments->epoch, "The date of the set's day 0, YYYY-MM-DD; without it days are numbers")->needs(set);
+  auto* const record = learning.add_option("--record", arguments->record, "From the events of a record instead");
+  learning.add_option("--as-of", arguments->as_of, "Of the record: the last day to learn from")->needs(record);
   learning.add_option("--kind", arguments->kind, "additive (every score an exact sum), full (its first candidates ordered anew by trees)")
       ->check(CLI::IsMember({"additive", "full"}))
       ->capture_default_str();
@@ -225,8 +225,8 @@ void add_rank(CLI::App& program, Action& chosen) {
 
   CLI::App& updating = add_part(*verb, chosen, arguments, "update", "Tells a model what happened on later days", update);
   updating.add_option("--input", arguments->input, "Rows of later days, in the numbers of the set that it was learned from");
-  updating.add_option("--record", arguments->record, "Or the events of a record: those of later days");
-  updating.add_option("--as-of", arguments->as_of, "Of the record: the last day");
+  auto* const later = updating.add_option("--record", arguments->record, "Or the events of a record: those of later days");
+  updating.add_option("--as-of", arguments->as_of, "Of the record: the last day")->needs(later);
   updating.add_flag("--learn", arguments->learns, "The additive weights take a step on each day too; the trees stay");
 }
 

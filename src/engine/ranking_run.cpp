@@ -16,14 +16,11 @@ namespace fs = std::filesystem;
 using ranking::Fact;
 using ranking::LearnedRanking;
 
-// A record counts its days from 1970-01-01.
-constexpr std::int32_t kRecordEpoch = 0;
-
 // A day as its user writes it.
 Result<std::int32_t> day_of(std::string_view option, const std::string& text, std::optional<std::int32_t> epoch) {
   if (!epoch) {
     const auto number = parse_integer(text);
-    if (!number || *number < 0 || *number > 10'000'000) {
+    if (!number || *number < 0 || *number >= LearnedRanking::kDaysEnd) {
       return fail(ErrorKind::usage, "{}: '{}' is no day: the set counts its days from 0", option, text);
     }
     return static_cast<std::int32_t>(*number);
@@ -65,7 +62,9 @@ Result<Lesson> lesson_of_record(const RankLearnRequest& request, const CameoTabl
   if (read.facts.empty()) {
     return fail(ErrorKind::input, "{}: no event up to that day has an actor and a recipient", request.record.string());
   }
-  Lesson lesson = {std::move(read.vocabulary), std::move(read.facts), 1, kRecordEpoch, {}};
+  const std::int32_t epoch = read.facts.front().day;  // Days are counted from the first fact's.
+  for (Fact& fact : read.facts) fact.day -= epoch;
+  Lesson lesson = {std::move(read.vocabulary), std::move(read.facts), 1, epoch, {}};
   evaluate::add_hierarchy(lesson.vocabulary, cameo);
   return lesson;
 }
@@ -115,6 +114,9 @@ Result<std::vector<Fact>> facts_of_file(const LearnedRanking& ranking, const fs:
   };
   const auto keep = [&](const record::Quadruple& row) -> Result<void> {
     const std::int32_t day = row.time / ranking.time_per_day, known = ranking.ranker.state().last_day();
+    if (day >= LearnedRanking::kDaysEnd) {
+      return fail(ErrorKind::input, "{}:{}: time {} is no day; nothing was changed", file.filename().string(), row.line, row.time);
+    }
     if (day <= known) {
       return fail(ErrorKind::input, "{}:{}: {} is known already: the model's state reaches to {}; nothing was changed", file.filename().string(), row.line,
                   day_text(ranking, day), day_text(ranking, known));
@@ -152,6 +154,9 @@ Result<RankLearnOutcome> learn_ranking(const RankLearnRequest& request, const Ca
     return fail(ErrorKind::input, "there are {} relations, expected at most {}", lesson.vocabulary.relations.size(), LearnedRanking::kRelationsMost);
   }
   std::ranges::stable_sort(lesson.facts, {}, &Fact::day);
+  if (lesson.facts.back().day >= LearnedRanking::kDaysEnd) {
+    return fail(ErrorKind::input, "{}: time {} is no day, expected days or hours from 0 on", request.input.string(), lesson.facts.back().day);
+  }
   TRY_ASSIGN(ranking::Ranker ranker, ranking::Ranker::learn(lesson.vocabulary, lesson.facts, request.ranker, progress));
   return RankLearnOutcome{{std::move(lesson.vocabulary), std::move(ranker), lesson.facts.front().day, lesson.facts.back().day, lesson.time_per_day, lesson.epoch},
                           lesson.facts.size(),

@@ -13,7 +13,6 @@ namespace {
 
 constexpr ModelKind kKind = {"CORORANK", 1, "model of the ranking"};
 // Guards against numbers that a damaged file may claim, and that arithmetic would stumble over.
-constexpr std::int32_t kDayMost = 10'000'000;
 constexpr float kWeightMost = 1e6F;
 
 float read_weight(ModelReader& in) {
@@ -21,7 +20,7 @@ float read_weight(ModelReader& in) {
   return in.expect(std::abs(weight) <= kWeightMost) ? weight : 0;  // Not so of what is no number.
 }
 
-std::int32_t read_day(ModelReader& in) { return static_cast<std::int32_t>(in.varying_below(kDayMost)); }
+std::int32_t read_day(ModelReader& in) { return static_cast<std::int32_t>(in.varying_below(LearnedRanking::kDaysEnd)); }
 
 // So many days before a day, but not before day 0.
 std::int32_t read_day_before(ModelReader& in, std::int32_t day) { return day - static_cast<std::int32_t>(in.varying_below(static_cast<std::uint64_t>(day) + 1)); }
@@ -417,7 +416,7 @@ Result<LearnedRanking> ranking_of(std::string_view path, std::string_view bytes)
     return misfit();
   }
   Ranker ranker = Ranker::read(in, vocabulary);
-  const bool fits = first_day <= last_day && last_day <= ranker.state().last_day() && time_per_day > 0 && std::abs(epoch) <= kDayMost;
+  const bool fits = first_day <= last_day && last_day <= ranker.state().last_day() && time_per_day > 0 && std::abs(epoch) < LearnedRanking::kDaysEnd;
   if (in.failed() || !in.at_end() || !fits) {
     return misfit();
   }

@@ -20,9 +20,11 @@ struct LearnedRanking {
 
   /// More cannot be kept in a file: weights of rules take 48 bytes for each pair of directed relations.
   static constexpr std::size_t kRelationsMost = 2000;
+  /// Days lie below it; what is not may count in seconds.
+  static constexpr std::int32_t kDaysEnd = 10'000'000;
 };
 
-/// The bytes of a model file. The same ranking gives the same bytes. `ranking` has at most `kRelationsMost` relations.
+/// The bytes of a model file. The same ranking gives the same bytes. `ranking` keeps to `kRelationsMost` and `kDaysEnd`.
 std::string bytes_of(const LearnedRanking& ranking);
 
 /// What was written, bit for bit: it ranks, observes and learns on as the written one would have done, on one thread until told otherwise.
