@@ -48,7 +48,12 @@ class GraphState {
   std::vector<DecayedCount> activity;  ///< Of each entity, in any role.
 
  private:
-  void enter(const Fact& fact);
+  /// A directed fact, and the homes that its two had when it was seen.
+  struct Seen {
+    Fact fact;
+    std::uint32_t subject_home = 0, object_home = 0;
+  };
+  void enter(std::span<const Seen> seen);
   void learn_home(const Fact& fact);
 
   EntityGroups groups_;

@@ -416,7 +416,7 @@ Result<LearnedRanking> ranking_of(std::string_view path, std::string_view bytes)
     return misfit();
   }
   Ranker ranker = Ranker::read(in, vocabulary);
-  const bool fits = first_day <= last_day && last_day <= ranker.state().last_day() && time_per_day > 0 && std::abs(epoch) < LearnedRanking::kDaysEnd;
+  const bool fits = first_day <= last_day && last_day <= ranker.state().last_day() && time_per_day > 0 && epoch > -LearnedRanking::kDaysEnd && epoch < LearnedRanking::kDaysEnd;
   if (in.failed() || !in.at_end() || !fits) {
     return misfit();
   }
