@@ -47,9 +47,14 @@ class AdditiveModel {
   };
   void step(std::uint32_t relation, const Gradient& gradient, const AdditiveOptions& options);
 
+  /// In a model file, with AdaGrad's sums: learning may go on.
+  void write(ModelWriter& out) const;
+  static AdditiveModel read(ModelReader& in, std::size_t directed_relations);
+
  private:
   struct Weight {
     float value = 0, squares = 1e-3F;  // AdaGrad's sum of squared gradients.
+    bool operator==(const Weight&) const = default;
   };
   using Bins = std::array<Weight, kBins>;
   void step_list_rules(std::uint32_t relation, const Gradient& gradient, const AdditiveOptions& options);

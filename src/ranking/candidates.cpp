@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <ranges>
 
 #include "ranking/kernels.h"
 
@@ -45,16 +45,10 @@ void put_history(std::uint8_t* row, const Adjacency::Partner& partner, const Gra
 
 }  // namespace
 
-void CandidateReader::choose(std::span<const float> scores, Candidates& out) {
-  order_.resize(scores.size());
-  std::iota(order_.begin(), order_.end(), 0U);
-  const std::size_t count = std::min(most_, scores.size());
+void choose_first(std::span<const float> scores, std::size_t most, std::vector<std::uint32_t>& out) {
   const auto better = [&](std::uint32_t a, std::uint32_t b) { return scores[a] > scores[b] || (scores[a] == scores[b] && a < b); };
-  std::nth_element(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(count) - 1, order_.end(), better);
-  std::sort(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(count), better);
-  out.entities.assign(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(count));
-  out.scores.clear();
-  for (const std::uint32_t entity : out.entities) out.scores.push_back(scores[entity]);
+  out.resize(std::min(most, scores.size()));
+  std::ranges::partial_sort_copy(std::views::iota(0U, static_cast<std::uint32_t>(scores.size())), out, better);
 }
 
 void CandidateReader::read_bins(const RelationScorer& scorer, const QuestionFeatures& features, Candidates& out) {
@@ -104,7 +98,9 @@ void CandidateReader::read_listed(const RelationScorer& scorer, std::uint32_t su
 void CandidateReader::read(const RelationScorer& scorer, std::uint32_t subject, const QuestionFeatures& features, std::span<const float> scores, Candidates& out) {
   const GraphState& state = scorer.reader().state();
   const std::int32_t day = scorer.reader().day();
-  choose(scores, out);
+  choose_first(scores, most_, out.entities);
+  out.scores.clear();
+  for (const std::uint32_t entity : out.entities) out.scores.push_back(scores[entity]);
   out.features = scorer.reader().list() == nullptr ? std::size_t{kCandidateFeatures} : kCandidateFeaturesWithList;
   out.rows.assign(out.entities.size() * out.features, 0);
   read_bins(scorer, features, out);

@@ -35,6 +35,10 @@ struct Candidates {
   [[nodiscard]] std::span<const std::uint8_t> row(std::size_t i) const { return std::span(rows).subspan(i * features, features); }
 };
 
+/// The entities with the highest scores, best first, ties by number; all if there are not so many.
+/// Cost: one look at most of them, log most for one that comes among the first so far.
+void choose_first(std::span<const float> scores, std::size_t most, std::vector<std::uint32_t>& out);
+
 /// Chooses candidates and reads their features; keeps its memory from question to question.
 class CandidateReader {
  public:
@@ -43,12 +47,10 @@ class CandidateReader {
   void read(const RelationScorer& scorer, std::uint32_t subject, const QuestionFeatures& features, std::span<const float> scores, Candidates& out);
 
  private:
-  void choose(std::span<const float> scores, Candidates& out);
   void read_bins(const RelationScorer& scorer, const QuestionFeatures& features, Candidates& out);
   void read_listed(const RelationScorer& scorer, std::uint32_t subject, const QuestionFeatures& features, Candidates& out) const;
 
   std::size_t most_;
-  std::vector<std::uint32_t> order_;
   std::vector<float> shares_;
   std::vector<std::int32_t> place_;  // Of an entity among the candidates; below 0 if it is none.
 };

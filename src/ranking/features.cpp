@@ -6,8 +6,16 @@
 namespace corollary::ranking {
 
 std::uint8_t gap_bin(std::int32_t gap) {
-  constexpr std::array<std::int32_t, 13> ends = {1, 2, 3, 5, 7, 10, 15, 22, 32, 50, 80, 130, 220};
-  return gap < 0 ? 0 : static_cast<std::uint8_t>(1 + (std::ranges::lower_bound(ends, gap) - ends.begin()));
+  // By day up to the last end: it is asked for each entity and each pair.
+  static constexpr auto bins = [] {
+    constexpr std::array<std::int32_t, 13> ends = {1, 2, 3, 5, 7, 10, 15, 22, 32, 50, 80, 130, 220};
+    std::array<std::uint8_t, ends.back() + 2> of_gap{};
+    for (std::size_t day = 0; day < of_gap.size(); ++day) {
+      of_gap[day] = static_cast<std::uint8_t>(1 + (std::ranges::lower_bound(ends, static_cast<std::int32_t>(day)) - ends.begin()));
+    }
+    return of_gap;
+  }();
+  return gap < 0 ? 0 : bins[std::min(static_cast<std::size_t>(gap), bins.size() - 1)];
 }
 
 std::uint8_t count_bin(float count) {

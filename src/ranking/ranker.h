@@ -46,6 +46,22 @@ struct AnswerRank {
   double optimistic = 0;  ///< The first of them.
 };
 
+/// How a ranker answers (subject, relation, ?): all entities by the additive model, and the first of them in order anew.
+struct Answer {
+  QuestionFeatures features;
+  std::vector<float> scores;  ///< The additive model's, of each entity.
+  Candidates candidates;      ///< None without trees. They stand before all others.
+  std::vector<float> full;    ///< Of the candidates: their scores with what the trees add.
+};
+
+/// The entities that come first in an answer, best first: candidates by their full scores, then the others by the additive model's; ties
+/// by place among the candidates, then by number.
+struct Ranked {
+  std::uint32_t entity = 0;
+  float score = 0;
+};
+std::vector<Ranked> first_of(const Answer& answer, std::size_t most);
+
 /// Ranks all entities as the object of (subject, relation, ?) on a day, by what happened before it. Learned once; then each day's facts update
 /// its state, and cost no learning.
 class Ranker {
@@ -65,18 +81,26 @@ class Ranker {
   /// it see of the others. In the order of relation, subject, object. Cost: O(entities + acts of the subject) for each.
   [[nodiscard]] std::vector<AnswerRank> rank(std::span<const Fact> facts, std::int32_t day) const;
 
-  /// The entities that come first as objects, best first, with their scores. `relation` is below 2R. Nothing is on the list of the day.
-  struct Ranked {
-    std::uint32_t entity = 0;
-    float score = 0;
-  };
+  /// The entities that come first as objects. `relation` is below 2R. Nothing is on the list of the day. For many questions of a day see
+  /// `DayForecaster`.
   [[nodiscard]] std::vector<Ranked> first(std::uint32_t subject, std::uint32_t relation, std::int32_t day, std::size_t most) const;
 
+  /// One question, answered. The reader of candidates is one of `candidate_reader()`, used again to save its memory.
+  void answer(const RelationScorer& scorer, std::uint32_t subject, CandidateReader& reader, Answer& out) const;
+  [[nodiscard]] CandidateReader candidate_reader() const { return CandidateReader(options_.candidates); }
+
   [[nodiscard]] const GraphState& state() const { return state_; }
+  [[nodiscard]] const AdditiveModel& additive() const { return additive_; }
+  [[nodiscard]] const ListwiseTrees& trees() const { return trees_; }
+  [[nodiscard]] const RankerOptions& options() const { return options_; }
+
+  /// In a model file, without the vocabulary; the number of threads is no part of it.
+  void write(ModelWriter& out) const;
+  static Ranker read(ModelReader& in, const Vocabulary& vocabulary);
 
  private:
-  Ranker(const Vocabulary& vocabulary, const RankerOptions& options)
-      : options_(options), state_(vocabulary), additive_(state_.directed_relations(), options.day_list) {}
+  Ranker(const RankerOptions& options, GraphState state)
+      : options_(options), state_(std::move(state)), additive_(state_.directed_relations(), options.day_list) {}
   /// The list of a day's questions, where it may be seen at all.
   [[nodiscard]] std::optional<DayList> list_of(std::span<const Fact> facts) const;
   /// Takes a step on a day's questions, and draws lists of candidates from them.
