@@ -122,7 +122,7 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   program.add_flag("--quiet", quiet, "No progress on stderr");
   program.fallthrough();
   Action action;
-  constexpr AddVerb verbs[] = {add_brief, add_code, add_import, add_fetch, add_export, add_events, add_forecast, add_impact, add_bargain, add_check, add_evaluate, add_doctor, add_completion};
+  constexpr AddVerb verbs[] = {add_brief, add_code, add_import, add_fetch, add_export, add_events, add_forecast, add_rank, add_impact, add_bargain, add_check, add_evaluate, add_doctor, add_completion};
   for (const AddVerb add : verbs) add(program, action);
 
   try {

@@ -14,17 +14,32 @@ std::string long_options(const CLI::App& verb) {
   return joined(names, " ");
 }
 
+std::vector<const CLI::App*> parts_of(const CLI::App& verb) {
+  return verb.get_subcommands([](const CLI::App*) { return true; });
+}
+
+// The options of a verb and of its parts, and the parts' names.
+std::string case_of(const CLI::App& verb) {
+  std::string options = long_options(verb);
+  std::vector<std::string> parts;
+  for (const CLI::App* const part : parts_of(verb)) {
+    parts.push_back(part->get_name());
+    options += " " + long_options(*part);
+  }
+  return format("    {}) options=\"{}\"{} ;;\n", verb.get_name(), options, parts.empty() ? "" : format(" parts=\"{}\"", joined(parts, " ")));
+}
+
 // Made from the verbs and options themselves, so that it cannot fall behind them.
 void write_bash(const CLI::App& program, std::ostream& out) {
   std::vector<std::string> verbs;
   std::string cases;
-  for (const CLI::App* const verb : program.get_subcommands([](const CLI::App*) { return true; })) {
+  for (const CLI::App* const verb : parts_of(program)) {
     verbs.push_back(verb->get_name());
-    cases += format("    {}) options=\"{}\" ;;\n", verb->get_name(), long_options(*verb));
+    cases += case_of(*verb);
   }
   out << format(
       "_corollary() {{\n"
-      "  local word=\"${{COMP_WORDS[COMP_CWORD]}}\" options\n"
+      "  local word=\"${{COMP_WORDS[COMP_CWORD]}}\" options parts=\n"
       "  if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
       "    COMPREPLY=($(compgen -W \"{} {}\" -- \"$word\"))\n"
       "    return\n"
@@ -32,7 +47,7 @@ void write_bash(const CLI::App& program, std::ostream& out) {
       "  case \"${{COMP_WORDS[1]}}\" in\n{}  esac\n"
       "  case \"$word\" in\n"
       "    -*) COMPREPLY=($(compgen -W \"$options\" -- \"$word\")) ;;\n"
-      "    *) COMPREPLY=($(compgen -f -- \"$word\")) ;;\n"
+      "    *) COMPREPLY=($(compgen -f -W \"$parts\" -- \"$word\")) ;;\n"
       "  esac\n"
       "}}\n"
       "complete -o filenames -F _corollary corollary\n",

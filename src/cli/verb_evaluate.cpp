@@ -75,8 +75,9 @@ void add_evaluate(CLI::App& program, Action& chosen) {
   verb->add_option("--suite", arguments->suite, "coding: the kind of set: " + joined(engine::Engine::evaluation_suites(), ", "));
   verb->add_option("--input", arguments->options.input, "The set's file; forecast: the folder of a temporal-graph benchmark")->required();
   verb->add_option("--protocol", arguments->protocol,
-                   "forecast: frozen (weights learned on train, the state follows day by day), online (weights too), multi-step (nothing after train)")
-      ->check(CLI::IsMember({"frozen", "online", "multi-step"}))
+                   "forecast: frozen (weights learned on train, the state follows day by day), online (weights too), multi-step (nothing after train), "
+                   "day-list (as frozen, and each question knows what else is asked on its day: for comparison only)")
+      ->check(CLI::IsMember({"frozen", "online", "multi-step", "day-list"}))
       ->capture_default_str();
   verb->add_option("--model", arguments->model, "forecast: additive (every score an exact sum), full (its first candidates ordered anew by trees)")
       ->check(CLI::IsMember({"additive", "full"}))

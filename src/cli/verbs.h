@@ -33,6 +33,7 @@ void add_fetch(CLI::App& program, Action& chosen);
 void add_export(CLI::App& program, Action& chosen);
 void add_events(CLI::App& program, Action& chosen);
 void add_forecast(CLI::App& program, Action& chosen);
+void add_rank(CLI::App& program, Action& chosen);
 void add_impact(CLI::App& program, Action& chosen);
 void add_bargain(CLI::App& program, Action& chosen);
 void add_check(CLI::App& program, Action& chosen);

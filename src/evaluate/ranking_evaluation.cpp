@@ -54,7 +54,8 @@ std::vector<char> entities_in(const std::vector<Fact>& facts, std::size_t entiti
 
 void follow(ranking::Ranker& ranker, std::span<const Fact> day, Protocol protocol) {
   switch (protocol) {
-    case Protocol::frozen: return ranker.observe(day);
+    case Protocol::frozen:
+    case Protocol::day_list: return ranker.observe(day);
     case Protocol::online: return ranker.observe_and_learn(day);
     case Protocol::multi_step: return;
   }
@@ -66,6 +67,7 @@ std::optional<Protocol> protocol_named(std::string_view name) {
   return name == "frozen"       ? std::optional(Protocol::frozen)
          : name == "online"     ? std::optional(Protocol::online)
          : name == "multi-step" ? std::optional(Protocol::multi_step)
+         : name == "day-list"   ? std::optional(Protocol::day_list)
                                 : std::nullopt;
 }
 
@@ -77,6 +79,7 @@ Result<Scores> score_ranking(const RankingRequest& request, const CameoTable& ca
     return fail(ErrorKind::input, "{}: has no questions in {}", request.input.string(), request.on_valid ? "valid.txt" : "test.txt");
   }
   ranking::RankerOptions options = request.ranker;
+  options.day_list = request.protocol == Protocol::day_list;
   if (request.protocol == Protocol::multi_step) {
     options.least_lead = std::max(1, asked.front().day - set.train.back().day);
     options.most_lead = std::max(options.least_lead, asked.back().day - set.train.back().day);

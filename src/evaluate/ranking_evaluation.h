@@ -16,7 +16,8 @@ namespace corollary::evaluate {
 enum class Protocol : std::uint8_t {
   frozen,     ///< The state follows day by day: each question is answered from all facts of days before.
   online,     ///< And the additive weights take a step after each day.
-  multi_step  ///< Nothing after the last training day.
+  multi_step, ///< Nothing after the last training day.
+  day_list    ///< As frozen, and the list of all that is asked on a day is known with each of its questions: for comparison only.
 };
 std::optional<Protocol> protocol_named(std::string_view name);
 

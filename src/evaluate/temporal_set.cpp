@@ -15,6 +15,8 @@ using ranking::Fact;
 constexpr std::uint32_t kRoots = 21;
 std::uint32_t class_of_root(std::uint32_t root) { return root <= 5 ? 0 : root <= 8 ? 1 : root <= 13 ? 2 : 3; }
 
+}  // namespace
+
 void add_hierarchy(ranking::Vocabulary& vocabulary, const CameoTable& cameo) {
   std::uint32_t next = kRoots;
   for (const std::string& relation : vocabulary.relations) {
@@ -26,8 +28,6 @@ void add_hierarchy(ranking::Vocabulary& vocabulary, const CameoTable& cameo) {
   }
 }
 
-}  // namespace
-
 Result<TemporalSet> read_temporal_set(const std::filesystem::path& folder, const CameoTable& cameo) {
   TemporalSet set;
   const auto skip = [&](std::string_view file, const formats::Rejection& rejection) -> Result<void> {
@@ -36,7 +36,7 @@ Result<TemporalSet> read_temporal_set(const std::filesystem::path& folder, const
   };
   TRY_ASSIGN(const record::QuadrupleFiles files, record::QuadrupleFiles::in(folder));
   TRY_ASSIGN(const record::QuadrupleNames names, record::QuadrupleNames::read(files, skip));
-  TRY_ASSIGN(const int per_day, record::time_per_day(files, names));
+  TRY_ASSIGN(set.time_per_day, record::time_per_day(files, names));
   set.vocabulary.entities = names.entities;
   set.vocabulary.relations = names.relations;
   add_hierarchy(set.vocabulary, cameo);
@@ -44,14 +44,14 @@ Result<TemporalSet> read_temporal_set(const std::filesystem::path& folder, const
   for (const std::string& file : files.rows) {
     std::vector<Fact>& facts = *parts.at(file);
     const auto keep = [&](const record::Quadruple& row) -> Result<void> {
-      facts.push_back({row.subject, row.relation, row.object, row.time / per_day});
+      facts.push_back({row.subject, row.relation, row.object, row.time / set.time_per_day});
       return {};
     };
     TRY(names.each_row(files, file, skip, keep));
     std::ranges::stable_sort(facts, {}, &Fact::day);
   }
-  if (set.train.empty() || (set.valid.empty() && set.test.empty())) {
-    return fail(ErrorKind::input, "{}: expected rows in train.txt, and in test.txt or valid.txt", folder.string());
+  if (set.train.empty()) {
+    return fail(ErrorKind::input, "{}: expected rows in train.txt", folder.string());
   }
   return set;
 }

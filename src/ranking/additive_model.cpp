@@ -23,10 +23,11 @@ void add_to(std::array<double, kBins>& gradient, std::size_t first_feature, cons
   for (std::size_t i = 0; i < bins.size(); ++i) gradient[at(first_feature + i, bins[i])] += slope;
 }
 
-// Of most candidates all pair and origin features are in bin 0, which is therefore held at 0.
+// Of most candidates all pair, origin and list features are in bin 0, which is therefore held at 0.
 constexpr std::array<bool, kBins> kHeld = [] {
   std::array<bool, kBins> held{};
   for (std::size_t feature = 0; feature < kFirstObject; ++feature) held[kBinOffsets[feature]] = true;
+  for (std::size_t feature = kFirstListed; feature < kFeaturesWithList; ++feature) held[kBinOffsets[feature]] = true;
   return held;
 }();
 
@@ -56,8 +57,9 @@ float stepped(float gradient, float rate, float& value, float& squares) {
 
 }  // namespace
 
-AdditiveModel::AdditiveModel(std::size_t directed_relations) : own_(directed_relations) {
+AdditiveModel::AdditiveModel(std::size_t directed_relations, bool day_list) : own_(directed_relations) {
   for (auto& rules : rules_) rules.resize(directed_relations * directed_relations);
+  if (day_list) list_rules_.resize(directed_relations * directed_relations);
 }
 
 AdditiveModel::Recency AdditiveModel::recency(const DecayedCount& count, std::int32_t day) {
@@ -76,6 +78,7 @@ AdditiveModel::OfRelation AdditiveModel::of(std::uint32_t relation) const {
       for (std::size_t k = 0; k < kHalfLives.size(); ++k) weights.rules[source][earlier][k] = rules_[source][relation * own_.size() + earlier][k].value;
     }
   }
+  for (std::size_t asked = 0; asked < own_.size() && !list_rules_.empty(); ++asked) weights.list_rules.push_back(list_rules_[relation * own_.size() + asked].value);
   return weights;
 }
 
@@ -102,12 +105,29 @@ void AdditiveModel::step(std::uint32_t relation, const Gradient& gradient, const
       }
     }
   }
+  step_list_rules(relation, gradient, options);
+}
+
+void AdditiveModel::step_list_rules(std::uint32_t relation, const Gradient& gradient, const AdditiveOptions& options) {
+  for (std::size_t asked = 0; asked < gradient.list_rules.size(); ++asked) {
+    const auto slope = static_cast<float>(gradient.list_rules[asked]);
+    if (slope != 0) {
+      Weight& rule = list_rules_[relation * own_.size() + asked];
+      stepped(slope + options.shrink_rules * static_cast<float>(gradient.questions) * rule.value, options.rate, rule.value, rule.squares);
+    }
+  }
 }
 
 RelationScorer::RelationScorer(const AdditiveModel& model, const FeatureReader& reader, std::uint32_t relation)
     : reader_(&reader), relation_(relation), weights_(model.of(relation)) {
   reader.read_objects(relation, objects_);
   for (const FeatureReader::ObjectBins& bins : objects_) base_.push_back(sum_of(weights_.bins, kFirstObject, bins));
+  reader.read_listed(relation, listed_);
+  for (const ListedObject& object : listed_) {
+    float& base = base_[object.entity()];
+    base += sum_of(weights_.bins, kFirstListed, object.bins);
+    for (const DayList::Asked& asked : object.listed->asked) base += weights_.list_rules[asked.relation];
+  }
 }
 
 void RelationScorer::score(std::uint32_t subject, QuestionFeatures& features, std::vector<float>& scores) const {
@@ -124,10 +144,12 @@ void RelationScorer::score(std::uint32_t subject, QuestionFeatures& features, st
   for (const auto& row : features.origin) {
     scores[row.entity] += sum_of(weights_.bins, kFirstOrigin, row.bins) + sum_of_rules(weights_.rules[by_country], *row.partner, day);
   }
+  for (const auto& pair : features.listed_pairs) scores[pair.entity] += sum_of(weights_.bins, kFirstListedPair, pair.bins);
 }
 
 RelationLearner::RelationLearner(const RelationScorer& scorer) : scorer_(&scorer), object_slopes_(scorer.base().size()), slopes_(scorer.base().size()) {
   for (auto& rules : gradient_.rules) rules.resize(scorer.weights().rules[by_subject].size());
+  gradient_.list_rules.resize(scorer.weights().list_rules.size());
 }
 
 double RelationLearner::learn(const QuestionFeatures& features, std::span<const std::uint32_t> truths, std::vector<float>& scores) {
@@ -159,6 +181,7 @@ double RelationLearner::learn(const QuestionFeatures& features, std::span<const 
     add_to(gradient_.bins, 0, pair.bins, slopes_[pair.entity]);
     add_to_rules(gradient_.rules[by_subject], *pair.partner, day, slopes_[pair.entity]);
   }
+  for (const auto& pair : features.listed_pairs) add_to(gradient_.bins, kFirstListedPair, pair.bins, slopes_[pair.entity]);
   return loss;
 }
 
@@ -177,6 +200,11 @@ void RelationLearner::add_groups(const QuestionFeatures& features, std::span<con
 AdditiveModel::Gradient RelationLearner::finish() && {
   const auto objects = scorer_->objects();
   for (std::size_t i = 0; i < objects.size(); ++i) add_to(gradient_.bins, kFirstObject, objects[i], object_slopes_[i]);
+  for (const ListedObject& object : scorer_->listed()) {
+    const double slope = object_slopes_[object.entity()];
+    add_to(gradient_.bins, kFirstListed, object.bins, slope);
+    for (const DayList::Asked& asked : object.listed->asked) gradient_.list_rules[asked.relation] += slope;
+  }
   return std::move(gradient_);
 }
 

@@ -23,7 +23,8 @@ enum RuleSource : std::size_t { by_subject, by_country, kRuleSources };
 /// candidate is the share of e^score among all entities. Every sum is exact: what it is made of can be shown.
 class AdditiveModel {
  public:
-  explicit AdditiveModel(std::size_t directed_relations);
+  /// `day_list`: with rules for what is asked of a candidate on the same day.
+  explicit AdditiveModel(std::size_t directed_relations, bool day_list = false);
 
   /// How recent an earlier act is, on each half-life.
   using Recency = std::array<float, kHalfLives.size()>;
@@ -33,6 +34,7 @@ class AdditiveModel {
   struct OfRelation {
     std::array<float, kBins> bins{};
     std::array<std::vector<Recency>, kRuleSources> rules;
+    std::vector<float> list_rules;  ///< Of each relation that is asked of a candidate; empty without a list of the day.
   };
   [[nodiscard]] OfRelation of(std::uint32_t relation) const;
 
@@ -40,21 +42,29 @@ class AdditiveModel {
   struct Gradient {
     std::array<double, kBins> bins{};
     std::array<std::vector<Recency>, kRuleSources> rules;
+    std::vector<double> list_rules;
     std::size_t questions = 0;
   };
   void step(std::uint32_t relation, const Gradient& gradient, const AdditiveOptions& options);
 
+  /// In a model file, with AdaGrad's sums: learning may go on.
+  void write(ModelWriter& out) const;
+  static AdditiveModel read(ModelReader& in, std::size_t directed_relations);
+
  private:
   struct Weight {
     float value = 0, squares = 1e-3F;  // AdaGrad's sum of squared gradients.
+    bool operator==(const Weight&) const = default;
   };
   using Bins = std::array<Weight, kBins>;
+  void step_list_rules(std::uint32_t relation, const Gradient& gradient, const AdditiveOptions& options);
   [[nodiscard]] std::size_t side(std::uint32_t relation) const { return relation < own_.size() / 2 ? 0 : 1; }
 
   std::array<Bins, 2> shared_{};  // By side.
   std::vector<Bins> own_;         // By relation.
   using Rule = std::array<Weight, kHalfLives.size()>;
   std::array<std::vector<Rule>, kRuleSources> rules_;  // By relation, then earlier relation.
+  std::vector<Weight> list_rules_;                     // By relation, then asked relation.
 };
 
 /// The questions of one relation on one day, by a model. The reader and the model must outlive it. Cost of making it: O(entities).
@@ -69,6 +79,8 @@ class RelationScorer {
   [[nodiscard]] const FeatureReader& reader() const { return *reader_; }
   [[nodiscard]] const AdditiveModel::OfRelation& weights() const { return weights_; }
   [[nodiscard]] std::span<const FeatureReader::ObjectBins> objects() const { return objects_; }
+  /// Of the entities on the day's list; none where no list is known.
+  [[nodiscard]] std::span<const ListedObject> listed() const { return listed_; }
   /// What any subject's questions have in common.
   [[nodiscard]] std::span<const float> base() const { return base_; }
 
@@ -77,6 +89,7 @@ class RelationScorer {
   std::uint32_t relation_;
   AdditiveModel::OfRelation weights_;
   std::vector<FeatureReader::ObjectBins> objects_;
+  std::vector<ListedObject> listed_;
   std::vector<float> base_;
 };
 

@@ -39,6 +39,10 @@ class Adjacency {
   /// Those of a relation.
   [[nodiscard]] const DecayedCount& total(std::uint32_t from, std::uint32_t relation) const;
 
+  /// In a model file. Nodes acted on are below `to_nodes`, relations below `relations`.
+  void write(ModelWriter& out, std::int32_t last_day) const;
+  static Adjacency read(ModelReader& in, std::size_t nodes, std::size_t to_nodes, std::size_t relations, std::int32_t last_day);
+
  private:
   struct Node {
     std::vector<Partner> partners;
@@ -63,6 +67,10 @@ class Popularity {
   void add(std::uint32_t relation, std::uint32_t object, std::int32_t day);
   [[nodiscard]] std::span<const Object> objects(std::uint32_t relation) const { return of_[relation].objects; }
   [[nodiscard]] const DecayedCount& total(std::uint32_t relation) const { return of_[relation].total; }
+
+  /// In a model file. Objects are below `objects`.
+  void write(ModelWriter& out, std::int32_t last_day) const;
+  static Popularity read(ModelReader& in, std::size_t relations, std::size_t objects, std::int32_t last_day);
 
  private:
   struct Relation {

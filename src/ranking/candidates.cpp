@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <ranges>
 
 #include "ranking/kernels.h"
 
@@ -45,23 +45,17 @@ void put_history(std::uint8_t* row, const Adjacency::Partner& partner, const Gra
 
 }  // namespace
 
-void CandidateReader::choose(std::span<const float> scores, Candidates& out) {
-  order_.resize(scores.size());
-  std::iota(order_.begin(), order_.end(), 0U);
-  const std::size_t count = std::min(most_, scores.size());
+void choose_first(std::span<const float> scores, std::size_t most, std::vector<std::uint32_t>& out) {
   const auto better = [&](std::uint32_t a, std::uint32_t b) { return scores[a] > scores[b] || (scores[a] == scores[b] && a < b); };
-  std::nth_element(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(count) - 1, order_.end(), better);
-  std::sort(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(count), better);
-  out.entities.assign(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(count));
-  out.scores.clear();
-  for (const std::uint32_t entity : out.entities) out.scores.push_back(scores[entity]);
+  out.resize(std::min(most, scores.size()));
+  std::ranges::partial_sort_copy(std::views::iota(0U, static_cast<std::uint32_t>(scores.size())), out, better);
 }
 
 void CandidateReader::read_bins(const RelationScorer& scorer, const QuestionFeatures& features, Candidates& out) {
   const GraphState& state = scorer.reader().state();
   place_.assign(state.entities(), -1);
   for (std::size_t i = 0; i < out.entities.size(); ++i) place_[out.entities[i]] = static_cast<std::int32_t>(i);
-  const auto row_of = [&](std::uint32_t entity) { return place_[entity] < 0 ? nullptr : out.rows.data() + static_cast<std::size_t>(place_[entity]) * kCandidateFeatures; };
+  const auto row_of = [&](std::uint32_t entity) { return place_[entity] < 0 ? nullptr : out.rows.data() + static_cast<std::size_t>(place_[entity]) * out.features; };
   for (const auto& pair : features.pairs) {
     if (std::uint8_t* const row = row_of(pair.entity)) {
       put(row, 0, pair.bins);
@@ -79,19 +73,45 @@ void CandidateReader::read_bins(const RelationScorer& scorer, const QuestionFeat
   }
 }
 
+void CandidateReader::read_listed(const RelationScorer& scorer, std::uint32_t subject, const QuestionFeatures& features, Candidates& out) const {
+  const auto put_bins = [&](std::uint32_t entity, std::size_t first_feature, const auto& bins) {
+    if (place_[entity] >= 0) put(out.rows.data() + static_cast<std::size_t>(place_[entity]) * out.features, first_feature, bins);
+  };
+  std::uint32_t facts = 0, all = 0;
+  for (const ListedObject& object : scorer.listed()) {
+    facts += object.listed->times(scorer.relation());
+    put_bins(object.entity(), first_listed, object.bins);
+  }
+  for (const auto& pair : features.listed_pairs) put_bins(pair.entity, first_listed_pair, pair.bins);
+  const DayList::Entity* const own = scorer.reader().list()->find(subject, scorer.relation());
+  if (own != nullptr) {
+    for (const DayList::Asked& asked : own->asked) all += asked.times;
+  }
+  for (std::size_t i = 0; i < out.entities.size(); ++i) {
+    std::uint8_t* const row = out.rows.data() + i * out.features;
+    row[subject_listed] = count_bin(own == nullptr ? 0 : static_cast<float>(own->times(scorer.relation())));
+    row[subject_listed_all] = count_bin(static_cast<float>(all));
+    row[relation_listed] = count_bin(static_cast<float>(facts));
+  }
+}
+
 void CandidateReader::read(const RelationScorer& scorer, std::uint32_t subject, const QuestionFeatures& features, std::span<const float> scores, Candidates& out) {
   const GraphState& state = scorer.reader().state();
   const std::int32_t day = scorer.reader().day();
-  choose(scores, out);
-  out.rows.assign(out.entities.size() * kCandidateFeatures, 0);
+  choose_first(scores, most_, out.entities);
+  out.scores.clear();
+  for (const std::uint32_t entity : out.entities) out.scores.push_back(scores[entity]);
+  out.features = scorer.reader().list() == nullptr ? std::size_t{kCandidateFeatures} : kCandidateFeaturesWithList;
+  out.rows.assign(out.entities.size() * out.features, 0);
   read_bins(scorer, features, out);
+  if (scorer.reader().list() != nullptr) read_listed(scorer, subject, features, out);
   shares_.resize(scores.size());
   const float first = out.scores.front();
   const auto log_sum = static_cast<float>(std::log(exponentials(scores, first, shares_)));
   const float partners = log_bin(static_cast<float>(features.pairs.size())), of_relation = log_bin(state.pairs.total(subject, scorer.relation()).at(weeks, day));
   const float acts = log_bin(state.activity[subject].at(weeks, day)), of_all = log_bin(state.popularity.total(scorer.relation()).at(weeks, day));
   for (std::size_t i = 0; i < out.entities.size(); ++i) {
-    std::uint8_t* const row = out.rows.data() + i * kCandidateFeatures;
+    std::uint8_t* const row = out.rows.data() + i * out.features;
     const std::uint32_t entity = out.entities[i];
     row[below_first] = fine_bin(out.scores[i] - first, -12, 0);
     row[log_share] = fine_bin(out.scores[i] - first - log_sum, -12, 0);

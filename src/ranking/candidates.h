@@ -18,14 +18,26 @@ enum CandidateFeature : std::size_t {
   kCandidateFeatures
 };
 
+/// Where the list of the day is known, behind those: the bins of `ListFeature` and `ListPairFeature`, and what the list asks of the subject and the relation.
+enum ListCandidateFeature : std::size_t {
+  first_listed = kCandidateFeatures, first_listed_pair = first_listed + kListFeatures,
+  subject_listed = first_listed_pair + kListPairFeatures, subject_listed_all, relation_listed,
+  kCandidateFeaturesWithList
+};
+
 /// The candidates of a question that the additive model puts first, with their features.
 struct Candidates {
   std::vector<std::uint32_t> entities;  ///< Best first; ties by number.
   std::vector<float> scores;            ///< The additive model's.
-  std::vector<std::uint8_t> rows;       ///< `kCandidateFeatures` each.
+  std::size_t features = 0;             ///< Of each: `kCandidateFeatures`, or `kCandidateFeaturesWithList`.
+  std::vector<std::uint8_t> rows;       ///< `features` each.
 
-  [[nodiscard]] std::span<const std::uint8_t> row(std::size_t i) const { return std::span(rows).subspan(i * kCandidateFeatures, kCandidateFeatures); }
+  [[nodiscard]] std::span<const std::uint8_t> row(std::size_t i) const { return std::span(rows).subspan(i * features, features); }
 };
+
+/// The entities with the highest scores, best first, ties by number; all if there are not so many.
+/// Cost: one look at most of them, log most for one that comes among the first so far.
+void choose_first(std::span<const float> scores, std::size_t most, std::vector<std::uint32_t>& out);
 
 /// Chooses candidates and reads their features; keeps its memory from question to question.
 class CandidateReader {
@@ -35,11 +47,10 @@ class CandidateReader {
   void read(const RelationScorer& scorer, std::uint32_t subject, const QuestionFeatures& features, std::span<const float> scores, Candidates& out);
 
  private:
-  void choose(std::span<const float> scores, Candidates& out);
   void read_bins(const RelationScorer& scorer, const QuestionFeatures& features, Candidates& out);
+  void read_listed(const RelationScorer& scorer, std::uint32_t subject, const QuestionFeatures& features, Candidates& out) const;
 
   std::size_t most_;
-  std::vector<std::uint32_t> order_;
   std::vector<float> shares_;
   std::vector<std::int32_t> place_;  // Of an entity among the candidates; below 0 if it is none.
 };

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/model_bytes.h"
+
 namespace corollary::ranking {
 
 /// How often something happened, the longer ago the less: an act of `half_life` days ago counts as half of one of today.
@@ -37,6 +39,10 @@ class DecayedCount {
   [[nodiscard]] std::int32_t before() const { return before_; }
   /// Days since the last act; below 0 if there was none.
   [[nodiscard]] std::int32_t gap(std::int32_t day) const { return count_ == 0 ? -1 : day - last_; }
+
+  /// In a model file (model_file.cpp), days as so many before `last_day`, which no act is after.
+  void write(ModelWriter& out, std::int32_t last_day) const;
+  static DecayedCount read(ModelReader& in, std::int32_t last_day);
 
  private:
   static float decay(std::size_t half_life, std::int32_t gap) {

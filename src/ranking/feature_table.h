@@ -41,13 +41,18 @@ enum ObjectFeature : std::size_t {
 /// Of its country, and of its sector.
 enum CountryFeature : std::size_t { country_same_share, country_any_share, country_home, origin_country_same_share, origin_country_any_share, kCountryFeatures };
 enum SectorFeature : std::size_t { sector_same_share, sector_pair_share, sector_any_share, kSectorFeatures };
+/// Because something is asked of it, or of the subject, on the same day: known only where a `DayList` is. The latter by what the two had.
+enum ListFeature : std::size_t { listed_same, listed_root, listed_class, listed_all, listed_kinds, kListFeatures };
+enum ListPairFeature : std::size_t { listed_toward, listed_alongside, kListPairFeatures };
 
 inline constexpr std::size_t kFeatures = std::size_t{kPairFeatures} + kOriginFeatures + kObjectFeatures + kCountryFeatures + kSectorFeatures;
 inline constexpr std::size_t kFirstOrigin = kPairFeatures, kFirstObject = kFirstOrigin + kOriginFeatures, kFirstCountry = kFirstObject + kObjectFeatures,
                              kFirstSector = kFirstCountry + kCountryFeatures;
+/// Those of a list of the day stand behind all others, which therefore do not change where there is none.
+inline constexpr std::size_t kFirstListed = kFeatures, kFirstListedPair = kFirstListed + kListFeatures, kFeaturesWithList = kFirstListedPair + kListPairFeatures;
 
 /// In the order of the enumerations above.
-inline constexpr std::array<FeatureInfo, kFeatures> kFeatureInfos = {{
+inline constexpr std::array<FeatureInfo, kFeaturesWithList> kFeatureInfos = {{
     {"days since the subject last did this to it", Scale::gap},
     {"acts of this relation on it, half-life 2.5 days", Scale::count},
     {"acts of this relation on it, half-life 20 days", Scale::count},
@@ -97,12 +102,19 @@ inline constexpr std::array<FeatureInfo, kFeatures> kFeatureInfos = {{
     {"its sector's share of the subject's acts of this relation", Scale::share},
     {"its sector's share of this relation's acts by the subject's sector", Scale::share},
     {"its sector's share of the subject's acts", Scale::share},
+    {"times that the day's list asks to whom it did this", Scale::count},
+    {"times that the list asks to whom it did something of this kind", Scale::count},
+    {"times that the list asks to whom it did something of this class", Scale::count},
+    {"times that the list asks anything of it", Scale::count},
+    {"how many relations the list asks it of", Scale::count},
+    {"how many of the questions of it are of what it used to do to the subject", Scale::share},
+    {"how many of the other questions of the subject are of what it used to do to it", Scale::share},
 }};
 
 /// Where the bins of each feature begin among all bins; one behind the last at the end.
-inline constexpr std::array<std::uint16_t, kFeatures + 1> kBinOffsets = [] {
-  std::array<std::uint16_t, kFeatures + 1> offsets{};
-  for (std::size_t i = 0; i < kFeatures; ++i) offsets[i + 1] = static_cast<std::uint16_t>(offsets[i] + bins_of(kFeatureInfos[i].scale));
+inline constexpr std::array<std::uint16_t, kFeaturesWithList + 1> kBinOffsets = [] {
+  std::array<std::uint16_t, kFeaturesWithList + 1> offsets{};
+  for (std::size_t i = 0; i < kFeaturesWithList; ++i) offsets[i + 1] = static_cast<std::uint16_t>(offsets[i] + bins_of(kFeatureInfos[i].scale));
   return offsets;
 }();
 inline constexpr std::size_t kBins = kBinOffsets.back();

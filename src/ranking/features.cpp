@@ -6,8 +6,16 @@
 namespace corollary::ranking {
 
 std::uint8_t gap_bin(std::int32_t gap) {
-  constexpr std::array<std::int32_t, 13> ends = {1, 2, 3, 5, 7, 10, 15, 22, 32, 50, 80, 130, 220};
-  return gap < 0 ? 0 : static_cast<std::uint8_t>(1 + (std::ranges::lower_bound(ends, gap) - ends.begin()));
+  // By day up to the last end: it is asked for each entity and each pair.
+  static constexpr auto bins = [] {
+    constexpr std::array<std::int32_t, 13> ends = {1, 2, 3, 5, 7, 10, 15, 22, 32, 50, 80, 130, 220};
+    std::array<std::uint8_t, ends.back() + 2> of_gap{};
+    for (std::size_t day = 0; day < of_gap.size(); ++day) {
+      of_gap[day] = static_cast<std::uint8_t>(1 + (std::ranges::lower_bound(ends, static_cast<std::int32_t>(day)) - ends.begin()));
+    }
+    return of_gap;
+  }();
+  return gap < 0 ? 0 : bins[std::min(static_cast<std::size_t>(gap), bins.size() - 1)];
 }
 
 std::uint8_t count_bin(float count) {
@@ -25,7 +33,8 @@ std::uint8_t ever_bin(std::size_t count) { return count_bin(0.03F * static_cast<
 
 }  // namespace
 
-FeatureReader::FeatureReader(const GraphState& state, std::int32_t day) : state_(&state), day_(day), active_(state.entities()) {
+FeatureReader::FeatureReader(const GraphState& state, std::int32_t day, const DayList* list)
+    : state_(&state), day_(day), list_(list), active_(state.entities()) {
   for (std::size_t entity = 0; entity < active_.size(); ++entity) {
     const DecayedCount& count = state.activity[entity];
     ObjectBins& bins = active_[entity];
@@ -56,10 +65,54 @@ void FeatureReader::read_objects(std::uint32_t relation, std::vector<ObjectBins>
   }
 }
 
+void FeatureReader::read_listed(std::uint32_t relation, std::vector<ListedObject>& out) const {
+  out.clear();
+  if (list_ == nullptr) {
+    return;
+  }
+  for (const DayList::Entity& listed : list_->entities(relation)) {
+    std::array<std::uint32_t, kListFeatures> times{};
+    for (const auto& [asked, count] : listed.asked) {
+      times[listed_same] += asked == relation ? count : 0;
+      times[listed_root] += state_->root(asked) == state_->root(relation) ? count : 0;
+      times[listed_class] += state_->kind(asked) == state_->kind(relation) ? count : 0;
+      times[listed_all] += count;
+      ++times[listed_kinds];
+    }
+    ListedObject& object = out.emplace_back();
+    object.listed = &listed;
+    for (std::size_t i = 0; i < times.size(); ++i) object.bins[i] = count_bin(static_cast<float>(times[i]));
+  }
+}
+
+// How many of a listed entity's questions another one would answer, by its share of what the listed one did so far: of the two acts of a
+// relation, one, if it was the object of half of them.
+void FeatureReader::read_listed_pairs(std::uint32_t subject, std::uint32_t relation, QuestionFeatures& out) const {
+  out.listed_pairs.clear();
+  if (list_ == nullptr) {
+    return;
+  }
+  const DayList::Entity* const own = list_->find(subject, relation);
+  const auto answered = [&](const DayList::Entity& listed, std::uint32_t asked, const DecayedCount& count) {
+    return static_cast<float>(listed.times(asked)) * count.at(months, day_) / (state_->pairs.total(listed.entity, asked).at(months, day_) + 0.5F);
+  };
+  for (const QuestionFeatures::Pair& pair : out.pairs) {
+    const DayList::Entity* const other = list_->find(pair.entity, relation);
+    float toward = 0, alongside = 0;
+    for (const auto& [did, count] : pair.partner->slots) {
+      const std::uint32_t back = state_->inverse(did);
+      if (other != nullptr && other->times(back) > 0) toward += answered(*other, back, count);
+      if (own != nullptr && did != relation && own->times(did) > 0) alongside += answered(*own, did, count);
+    }
+    if (toward > 0 || alongside > 0) out.listed_pairs.push_back({pair.entity, {share_bin(toward, 1), share_bin(alongside, 1)}});
+  }
+}
+
 void FeatureReader::read(std::uint32_t subject, std::uint32_t relation, QuestionFeatures& out) const {
   read_pairs(subject, relation, out);
   read_origin(subject, relation, out);
   read_groups(subject, relation, out);
+  read_listed_pairs(subject, relation, out);
 }
 
 void FeatureReader::read_pairs(std::uint32_t subject, std::uint32_t relation, QuestionFeatures& out) const {

@@ -41,25 +41,33 @@ void GraphState::observe(std::span<const Fact> facts) {
   // In one order, whatever theirs was: homes are learned fact by fact.
   std::vector<Fact> sorted(facts.begin(), facts.end());
   std::ranges::sort(sorted);
-  for (const Fact& fact : sorted) {
-    enter(fact);
-    enter(ranking::inverse(fact, relations_));
+  if (!sorted.empty()) {
+    last_day_ = sorted.back().day;
   }
+  std::vector<Seen> seen;
+  for (const Fact& fact : sorted) {
+    for (const Fact& of : {fact, ranking::inverse(fact, relations_)}) {
+      seen.push_back({of, home_[of.subject], home_[of.object]});
+      learn_home(of);
+    }
+  }
+  enter(seen);
 }
 
-void GraphState::enter(const Fact& fact) {
-  const auto [subject, relation, object, day] = fact;
-  const std::uint32_t from = home_[subject], to = home_[object];
-  pairs.add(subject, relation, object, day);
-  popularity.add(relation, object, day);
-  root_popularity.add(roots_[relation], object, day);
-  activity[object].add(day);
-  to_country.add(subject, relation, to, day);
-  to_sector.add(subject, relation, groups_.sector[object], day);
-  sector_pairs.add(groups_.sector[subject], relation, groups_.sector[object], day);
-  from_country.add(from, relation, object, day);
-  country_pairs.add(from, relation, to, day);
-  learn_home(fact);
+// One count after the other: so its memory is near while all facts go in.
+void GraphState::enter(std::span<const Seen> seen) {
+  const std::vector<std::uint32_t>& sector = groups_.sector;
+  for (const auto& [fact, from, to] : seen) pairs.add(fact.subject, fact.relation, fact.object, fact.day);
+  for (const auto& [fact, from, to] : seen) to_country.add(fact.subject, fact.relation, to, fact.day);
+  for (const auto& [fact, from, to] : seen) to_sector.add(fact.subject, fact.relation, sector[fact.object], fact.day);
+  for (const auto& [fact, from, to] : seen) sector_pairs.add(sector[fact.subject], fact.relation, sector[fact.object], fact.day);
+  for (const auto& [fact, from, to] : seen) from_country.add(from, fact.relation, fact.object, fact.day);
+  for (const auto& [fact, from, to] : seen) country_pairs.add(from, fact.relation, to, fact.day);
+  for (const auto& [fact, from, to] : seen) {
+    popularity.add(fact.relation, fact.object, fact.day);
+    root_popularity.add(roots_[fact.relation], fact.object, fact.day);
+    activity[fact.object].add(fact.day);
+  }
 }
 
 void GraphState::learn_home(const Fact& fact) {

@@ -35,6 +35,12 @@ class GraphState {
   /// The country that an entity's name tells, else the one that it had most to do with so far; 0 if there is none.
   [[nodiscard]] std::uint32_t home(std::uint32_t entity) const { return home_[entity]; }
   [[nodiscard]] std::span<const std::uint32_t> homes() const { return home_; }
+  /// The last day that was given; 0 before any.
+  [[nodiscard]] std::int32_t last_day() const { return last_day_; }
+
+  /// In a model file, without the vocabulary.
+  void write(ModelWriter& out) const;
+  static GraphState read(ModelReader& in, const Vocabulary& vocabulary);
 
   /// Entities to entities, to countries and sectors; the subject's country to entities and countries; its sector to sectors.
   Adjacency pairs, to_country, to_sector, from_country, country_pairs, sector_pairs;
@@ -42,11 +48,17 @@ class GraphState {
   std::vector<DecayedCount> activity;  ///< Of each entity, in any role.
 
  private:
-  void enter(const Fact& fact);
+  /// A directed fact, and the homes that its two had when it was seen.
+  struct Seen {
+    Fact fact;
+    std::uint32_t subject_home = 0, object_home = 0;
+  };
+  void enter(std::span<const Seen> seen);
   void learn_home(const Fact& fact);
 
   EntityGroups groups_;
   std::size_t relations_;
+  std::int32_t last_day_ = 0;
   std::vector<std::uint32_t> roots_, kinds_;
   std::vector<std::uint32_t> home_;
   std::vector<std::unordered_map<std::uint32_t, float>> ties_;  // Of an entity without a country, to countries.

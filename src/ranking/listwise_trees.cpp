@@ -61,6 +61,7 @@ class TreeGrower {
       leaves.push_back(std::move(right));
     }
     for (const Leaf& leaf : leaves) trees.nodes_[leaf.node].value = -options_.rate * leaf.total.gradient / (leaf.total.curvature + options_.ridge);
+    find_means(leaves, trees, root);
     add_up(trees, root);
   }
 
@@ -195,14 +196,27 @@ class TreeGrower {
     return other;
   }
 
+  // Of the nodes that are no leaves. A node comes before those below it.
+  static void find_means(const std::vector<Leaf>& leaves, ListwiseTrees& trees, std::uint32_t root) {
+    std::vector<double> candidates(trees.nodes_.size() - root);
+    for (const Leaf& leaf : leaves) candidates[leaf.node - root] = static_cast<double>(leaf.end - leaf.begin);
+    for (auto i = static_cast<std::uint32_t>(trees.nodes_.size()); i-- > root;) {
+      ListwiseTrees::Node& node = trees.nodes_[i];
+      if (node.feature >= 0) {
+        const double left = candidates[node.left - root], right = candidates[node.left + 1 - root];
+        const double sum = left * double{trees.nodes_[node.left].value} + right * double{trees.nodes_[node.left + 1].value};
+        candidates[i - root] = left + right;
+        node.value = static_cast<float>(sum / (left + right));
+      }
+    }
+  }
+
   void add_up(const ListwiseTrees& trees, std::uint32_t root) {
     constexpr std::size_t kCandidates = 65'536;
     in_parallel(options_.threads, (margins_.size() + kCandidates - 1) / kCandidates, [&](std::size_t part) {
       for (std::size_t i = part * kCandidates; i < std::min(margins_.size(), (part + 1) * kCandidates); ++i) {
         const std::uint8_t* const row = lists_.rows.data() + i * lists_.features;
-        const ListwiseTrees::Node* node = &trees.nodes_[root];
-        while (node->feature >= 0) node = &trees.nodes_[node->left + (row[node->feature] <= node->bin ? 0 : 1)];
-        margins_[i] += node->value;
+        margins_[i] += trees.leaf(root, row).value;
       }
     });
   }
@@ -229,14 +243,33 @@ Result<ListwiseTrees> ListwiseTrees::learn(const CandidateLists& lists, const Tr
   return trees;
 }
 
-float ListwiseTrees::score(std::span<const std::uint8_t> row) const {
-  float sum = 0;
+const ListwiseTrees::Node& ListwiseTrees::leaf(std::uint32_t root, const std::uint8_t* row) const {
+  const Node* node = &nodes_[root];
+  while (node->feature >= 0) node = &nodes_[node->left + (row[node->feature] <= node->bin ? 0 : 1)];
+  return *node;
+}
+
+// Tree by tree: so one is near while all candidates go through it.
+void ListwiseTrees::score(std::span<const std::uint8_t> rows, std::size_t features, std::vector<float>& out) const {
+  out.assign(rows.size() / features, 0);
+  for (const std::uint32_t root : roots_) {
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] += leaf(root, rows.data() + i * features).value;
+  }
+}
+
+double ListwiseTrees::attribute(std::span<const std::uint8_t> row, std::span<double> by_feature) const {
+  double mean = 0;
   for (const std::uint32_t root : roots_) {
     const Node* node = &nodes_[root];
-    while (node->feature >= 0) node = &nodes_[node->left + (row[static_cast<std::size_t>(node->feature)] <= node->bin ? 0 : 1)];
-    sum += node->value;
+    mean += double{node->value};
+    while (node->feature >= 0) {
+      const auto feature = static_cast<std::size_t>(node->feature);
+      const Node* const next = &nodes_[node->left + (row[feature] <= node->bin ? 0 : 1)];
+      by_feature[feature] += double{next->value} - double{node->value};
+      node = next;
+    }
   }
-  return sum;
+  return mean;
 }
 
 std::vector<std::size_t> ListwiseTrees::uses(std::size_t features) const {

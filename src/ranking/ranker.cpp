@@ -62,9 +62,9 @@ void append(CandidateLists& lists, const CandidateLists& more) {
   for (std::size_t i = 1; i < more.begins.size(); ++i) lists.begins.push_back(before + more.begins[i]);
 }
 
-CandidateLists empty_lists() {
+CandidateLists empty_lists(bool day_list) {
   CandidateLists lists;
-  lists.features = kCandidateFeatures;
+  lists.features = day_list ? std::size_t{kCandidateFeaturesWithList} : kCandidateFeatures;
   lists.begins = {0};
   return lists;
 }
@@ -93,20 +93,19 @@ Standing standing_among(const Candidates& candidates, std::span<const float> sco
   return standing;
 }
 
-std::vector<float> full_scores(const Candidates& candidates, const ListwiseTrees& trees) {
-  std::vector<float> scores;
-  for (std::size_t i = 0; i < candidates.entities.size(); ++i) scores.push_back(candidates.scores[i] + trees.score(candidates.row(i)));
-  return scores;
-}
-
 }  // namespace
+
+std::optional<DayList> Ranker::list_of(std::span<const Fact> facts) const {
+  return options_.day_list ? std::optional(DayList(facts, state_.relations())) : std::nullopt;
+}
 
 void Ranker::learn_questions(std::span<const Fact> facts, double share_of_lists, CandidateLists& lists) {
   const std::int32_t day = facts.front().day;
   const std::vector<RelationQuestions> questions = questions_of(facts, state_.relations());
-  const FeatureReader reader(state_, day);
+  const std::optional<DayList> list = list_of(facts);
+  const FeatureReader reader(state_, day, list ? &*list : nullptr);
   std::vector<AdditiveModel::Gradient> gradients(questions.size());
-  std::vector<CandidateLists> parts(questions.size(), empty_lists());
+  std::vector<CandidateLists> parts(questions.size(), empty_lists(options_.day_list));
   in_parallel(options_.threads, questions.size(), [&](std::size_t i) {
     const RelationScorer scorer(additive_, reader, questions[i].relation);
     RelationLearner learner(scorer);
@@ -135,13 +134,13 @@ Result<Ranker> Ranker::learn(const Vocabulary& vocabulary, std::span<const Fact>
   if (options.least_lead < 1 || options.most_lead < options.least_lead) {
     return fail(ErrorKind::usage, "questions from {} to {} days ahead, expected 1 or more, and the last not before the first", options.least_lead, options.most_lead);
   }
-  Ranker ranker(vocabulary, options);
+  Ranker ranker(options, GraphState(vocabulary));
   const std::vector<std::span<const Fact>> days = days_of(facts);
   const auto first_of_lists = static_cast<std::size_t>(options.lists_from * static_cast<double>(days.size()));
   std::size_t questions = 0;
   for (std::size_t i = first_of_lists; i < days.size(); ++i) questions += 2 * days[i].size();
   const double share = options.model == RankingModel::additive ? 0 : std::min(1.0, static_cast<double>(options.lists_most) / static_cast<double>(questions));
-  CandidateLists lists = empty_lists();
+  CandidateLists lists = empty_lists(options.day_list);
   const std::int32_t block = options.most_lead - options.least_lead + 1;  // Days that are asked of one state.
   std::int32_t begin = days.front().front().day;
   std::size_t known = 0;  // Days that the state has seen.
@@ -163,26 +162,40 @@ Result<Ranker> Ranker::learn(const Vocabulary& vocabulary, std::span<const Fact>
 }
 
 void Ranker::observe_and_learn(std::span<const Fact> facts) {
-  CandidateLists none = empty_lists();
+  CandidateLists none = empty_lists(options_.day_list);
   learn_questions(facts, 0, none);
   state_.observe(facts);
+}
+
+void Ranker::answer(const RelationScorer& scorer, std::uint32_t subject, CandidateReader& reader, Answer& out) const {
+  scorer.score(subject, out.features, out.scores);
+  out.full.clear();
+  if (trees_.trees() > 0) {
+    reader.read(scorer, subject, out.features, out.scores, out.candidates);
+    trees_.score(out.candidates.rows, out.candidates.features, out.full);
+    for (std::size_t i = 0; i < out.full.size(); ++i) out.full[i] = out.candidates.scores[i] + out.full[i];
+  }
+}
+
+std::vector<Ranked> first_of(const Answer& answer, std::size_t most) {
+  std::vector<std::uint32_t> entities;
+  choose_first(answer.scores, std::max(most, answer.full.size()), entities);  // Which begin with the candidates.
+  std::vector<Ranked> ranked;
+  for (std::size_t i = 0; i < entities.size(); ++i) ranked.push_back({entities[i], i < answer.full.size() ? answer.full[i] : answer.scores[entities[i]]});
+  std::stable_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(answer.full.size()), [](const Ranked& a, const Ranked& b) { return a.score > b.score; });
+  ranked.resize(std::min(most, ranked.size()));
+  return ranked;
 }
 
 std::vector<AnswerRank> Ranker::rank_relation(const RelationQuestions& questions, const FeatureReader& reader) const {
   std::vector<AnswerRank> ranks;
   const RelationScorer scorer(additive_, reader, questions.relation);
-  CandidateReader candidate_reader(options_.candidates);
-  QuestionFeatures features;
-  Candidates candidates;
-  std::vector<float> scores, full;
+  CandidateReader reader_of_candidates = candidate_reader();
+  Answer answered;
   for (const SubjectQuestion& question : questions.subjects) {
-    scorer.score(question.subject, features, scores);
-    if (trees_.trees() > 0) {
-      candidate_reader.read(scorer, question.subject, features, scores, candidates);
-      full = full_scores(candidates, trees_);
-    }
+    answer(scorer, question.subject, reader_of_candidates, answered);
+    const auto& [features, scores, candidates, full] = answered;
     for (const std::uint32_t object : question.asked) {
-      // The trees' candidates stay before all others, which the additive model orders.
       const auto at = static_cast<std::size_t>(std::ranges::find(candidates.entities, object) - candidates.entities.begin());
       const Standing standing = at < full.size() ? standing_among(candidates, full, at, question.truths) : standing_among(scores, object, question.truths);
       const auto above = static_cast<double>(standing.above);
@@ -194,7 +207,8 @@ std::vector<AnswerRank> Ranker::rank_relation(const RelationQuestions& questions
 
 std::vector<AnswerRank> Ranker::rank(std::span<const Fact> facts, std::int32_t day) const {
   const std::vector<RelationQuestions> questions = questions_of(facts, state_.relations());
-  const FeatureReader reader(state_, day);
+  const std::optional<DayList> list = list_of(facts);
+  const FeatureReader reader(state_, day, list ? &*list : nullptr);
   std::vector<std::vector<AnswerRank>> parts(questions.size());
   in_parallel(options_.threads, questions.size(), [&](std::size_t i) { parts[i] = rank_relation(questions[i], reader); });
   std::vector<AnswerRank> ranks;
@@ -202,22 +216,14 @@ std::vector<AnswerRank> Ranker::rank(std::span<const Fact> facts, std::int32_t d
   return ranks;
 }
 
-std::vector<Ranker::Ranked> Ranker::first(std::uint32_t subject, std::uint32_t relation, std::int32_t day, std::size_t most) const {
-  const FeatureReader reader(state_, day);
+std::vector<Ranked> Ranker::first(std::uint32_t subject, std::uint32_t relation, std::int32_t day, std::size_t most) const {
+  const std::optional<DayList> list = list_of({});
+  const FeatureReader reader(state_, day, list ? &*list : nullptr);
   const RelationScorer scorer(additive_, reader, relation);
-  QuestionFeatures features;
-  Candidates candidates;
-  std::vector<float> scores;
-  scorer.score(subject, features, scores);
-  CandidateReader(std::max(most, options_.candidates)).read(scorer, subject, features, scores, candidates);
-  const std::size_t ordered = trees_.trees() > 0 ? std::min(options_.candidates, candidates.entities.size()) : 0;
-  std::vector<Ranked> ranked;
-  for (std::size_t i = 0; i < candidates.entities.size(); ++i) {
-    ranked.push_back({candidates.entities[i], candidates.scores[i] + (i < ordered ? trees_.score(candidates.row(i)) : 0)});
-  }
-  std::stable_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(ordered), [](const Ranked& a, const Ranked& b) { return a.score > b.score; });
-  ranked.resize(std::min(most, ranked.size()));
-  return ranked;
+  CandidateReader reader_of_candidates = candidate_reader();
+  Answer answered;
+  answer(scorer, subject, reader_of_candidates, answered);
+  return first_of(answered, most);
 }
 
 }  // namespace corollary::ranking

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <numeric>
 
 #include "base/random.h"
 #include "ranking/kernels.h"
 #include "ranking/ranker.h"
+#include "ranking/test_world.h"
 
 namespace corollary::ranking {
 namespace {
@@ -82,50 +81,6 @@ TEST(Kernels, ExponentialsAreExactEnoughAndAddedInOneOrder) {
   exponentials(extreme, 0, extreme);
   EXPECT_NEAR(extreme[0], 0, 1e-30);
   EXPECT_FLOAT_EQ(extreme[1], 1);
-}
-
-// A world of a few states whose acts are easy to foresee: each weekday has its own visits, answered the next day, and some noise.
-struct World {
-  Vocabulary vocabulary;
-  std::vector<Fact> facts;
-};
-enum Relation : std::uint32_t { visits, thanks, blames };
-
-World small_world(std::int32_t days, std::uint64_t seed = 1) {
-  World world;
-  for (const char* const name : {"Ruritania", "Elbonia", "Freedonia", "Sylvania", "Grand Fenwick", "Police (Ruritania)", "Citizen (Ruritania)", "Jane Roe"}) {
-    world.vocabulary.entities.emplace_back(name);
-  }
-  world.vocabulary.relations = {"Make a visit", "Express gratitude", "Criticize"};
-  world.vocabulary.roots = {0, 1, 2};
-  world.vocabulary.classes = {0, 0, 1};
-  Random random(seed, 0);
-  for (std::int32_t day = 0; day < days; ++day) {
-    const auto visitor = static_cast<std::uint32_t>(day % 5), host = static_cast<std::uint32_t>((day + 1 + day / 5 % 3) % 5);
-    world.facts.push_back({visitor, visits, host, day});
-    if (day > 0) {
-      const Fact before = *std::ranges::find_if(world.facts, [&](const Fact& fact) { return fact.day == day - 1 && fact.relation == visits; });
-      world.facts.push_back({before.object, thanks, before.subject, day});
-    }
-    world.facts.push_back({5, blames, 6, day});
-    world.facts.push_back({static_cast<std::uint32_t>(random.below(8)), blames, static_cast<std::uint32_t>(random.below(8)), day});
-  }
-  return world;
-}
-
-RankerOptions quick(RankingModel model = RankingModel::full) {
-  RankerOptions options;
-  options.model = model;
-  options.trees.trees = 20;
-  options.trees.leaves = 8;
-  options.trees.least_weight = 1;
-  options.candidates = 5;
-  return options;
-}
-
-Ranker learned(const World& world, const RankerOptions& options) {
-  Progress progress;
-  return Ranker::learn(world.vocabulary, world.facts, options, progress).value();
 }
 
 double reciprocal_rank(const std::vector<AnswerRank>& ranks) {
@@ -231,6 +186,70 @@ TEST(Ranker, OtherTrueAnswersAreLeftOutAndTiesStandInTheMiddle) {
   EXPECT_EQ(rank->expected - rank->optimistic, 0.5);
 }
 
+TEST(DayList, HoldsWhatIsAskedFromEachSideAndNoAnswer) {
+  const std::vector<Fact> facts = {{0, visits, 1, 9}, {0, visits, 2, 9}, {0, blames, 2, 9}, {3, visits, 1, 9}};
+  const DayList list(facts, 3);
+  ASSERT_EQ(list.entities(visits).size(), 2U);
+  const DayList::Entity* const first = list.find(0, visits);
+  ASSERT_NE(first, nullptr);
+  EXPECT_EQ(first->times(visits), 2U) << "each fact asks once";
+  EXPECT_EQ(first->times(blames), 1U);
+  EXPECT_EQ(first->times(thanks), 0U);
+  EXPECT_EQ(list.find(1, visits), nullptr) << "of whom the other side is asked, is an answer of this one";
+  EXPECT_EQ(list.find(1, visits + 3)->times(visits + 3), 2U);
+  EXPECT_EQ(list.find(0, visits + 3), nullptr);
+}
+
+// Anyone visits anyone, and is thanked on the same day: who thanks, was visited.
+World world_of_thanks(std::int32_t days) {
+  World world = small_world(0);
+  Random random(11, 0);
+  for (std::int32_t day = 0; day < days; ++day) {
+    const auto visitor = static_cast<std::uint32_t>(random.below(5)), host = static_cast<std::uint32_t>((visitor + 1 + random.below(4)) % 5);
+    world.facts.push_back({visitor, visits, host, day});
+    world.facts.push_back({host, thanks, visitor, day});
+  }
+  return world;
+}
+
+TEST(Ranker, OnlyWithTheDaysListOneQuestionTellsOfAnother) {
+  const World world = world_of_thanks(150);
+  const std::vector<Fact> asked = {{0, visits, 1, 150}, {1, thanks, 0, 150}};
+  for (const RankingModel model : {RankingModel::additive, RankingModel::full}) {
+    for (const bool day_list : {false, true}) {
+      RankerOptions options = quick(model);
+      options.day_list = day_list;
+      const Ranker ranker = learned(world, options);
+      const auto alone = ranker.rank(std::span(asked).first(1), 150), together = ranker.rank(asked, 150);
+      const auto host = [](const std::vector<AnswerRank>& ranks) { return *std::ranges::find(ranks, std::uint32_t{visits}, &AnswerRank::relation); };
+      if (day_list) {
+        EXPECT_EQ(host(together).expected, 1);
+      } else {
+        EXPECT_EQ(host(together).expected, host(alone).expected);
+        EXPECT_EQ(host(together).optimistic, host(alone).optimistic);
+      }
+      EXPECT_EQ(ranker.first(0, visits, 150, 8).size(), 8U) << "without a list there is an answer as well";
+    }
+  }
+}
+
+TEST(FeatureReader, KnowsNothingOfAListThatItIsNotGiven) {
+  const World world = world_of_thanks(100);
+  const Ranker ranker = learned(world, quick(RankingModel::additive));
+  const DayList list(std::vector<Fact>{{0, visits, 1, 100}, {1, thanks, 0, 100}}, 3);
+  std::vector<ListedObject> listed;
+  QuestionFeatures features;
+  const FeatureReader with(ranker.state(), 100, &list), without(ranker.state(), 100);
+  with.read_listed(visits, listed);
+  EXPECT_EQ(listed.size(), 2U);
+  with.read(0, visits, features);
+  EXPECT_FALSE(features.listed_pairs.empty());
+  without.read_listed(visits, listed);
+  EXPECT_TRUE(listed.empty());
+  without.read(0, visits, features);
+  EXPECT_TRUE(features.listed_pairs.empty());
+}
+
 TEST(Ranker, TreesKeepWhatTheSumsHave) {
   const World world = small_world(300);
   const World later = small_world(330);
@@ -303,7 +322,7 @@ TEST(ListwiseTrees, LearnWhatDecides) {
   std::size_t first = 0;
   for (std::size_t list = 0; list < lists.lists(); ++list) {
     std::vector<float> scores;
-    for (std::uint32_t i = lists.begins[list]; i < lists.begins[list + 1]; ++i) scores.push_back(trees.score(std::span(lists.rows).subspan(i * 2, 2)));
+    trees.score(std::span(lists.rows).subspan(lists.begins[list] * 2, 8), 2, scores);
     first += static_cast<std::uint32_t>(std::ranges::max_element(scores) - scores.begin()) + lists.begins[list] == lists.right[list] ? 1 : 0;
   }
   EXPECT_GT(static_cast<double>(first) / static_cast<double>(lists.lists()), 0.93);

@@ -1,11 +1,8 @@
 #include "text/model_file.h"
 
-#include <algorithm>
-#include <bit>
-#include <cstring>
 #include <optional>
-#include <span>
 
+#include "base/model_bytes.h"
 #include "base/strings.h"
 #include "text/tag_names.h"
 #include "text/word_shape.h"
@@ -13,72 +10,15 @@
 namespace corollary::text {
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "the file's numbers are read as they lie");
+constexpr ModelKind kKind = {"COROTEXT", 1, "model of the parser"};
 
-constexpr std::string_view kMagic = "COROTEXT";
-constexpr std::uint32_t kVersion = 1;
-// Guards against sizes that a damaged file may claim.
-constexpr std::uint32_t kCountMost = 1U << 24;
-
-// Reads the payload from its begin to its end. After the first thing that does not fit, everything is empty.
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : rest_(bytes) {}
-
-  [[nodiscard]] bool failed() const { return failed_; }
-  [[nodiscard]] bool at_end() const { return rest_.empty(); }
-
-  std::string_view bytes(std::size_t n) {
-    if (n > rest_.size()) {
-      failed_ = true;
-      rest_ = {};
-      return {};
-    }
-    const std::string_view taken = rest_.substr(0, n);
-    rest_.remove_prefix(n);
-    return taken;
-  }
-  std::uint32_t number() {
-    std::uint32_t value = 0;
-    const std::string_view raw = bytes(sizeof value);
-    if (!raw.empty()) {
-      std::memcpy(&value, raw.data(), raw.size());  // Nothing may not be copied from nowhere.
-    }
-    return value;
-  }
-  // A size that a damaged file cannot make absurd.
-  std::size_t count() {
-    const std::uint32_t value = number();
-    if (value > kCountMost) {
-      failed_ = true;
-      rest_ = {};
-      return 0;
-    }
-    return value;
-  }
-  std::string_view text() { return bytes(count()); }
-  template <typename T>
-  std::vector<T> values(std::size_t n) {
-    const std::string_view raw = bytes(n * sizeof(T));
-    std::vector<T> result(raw.size() / sizeof(T));
-    if (!raw.empty()) {
-      std::memcpy(result.data(), raw.data(), raw.size());
-    }
-    return result;
-  }
-
- private:
-  std::string_view rest_;
-  bool failed_ = false;
-};
-
-SmallRows read_rows(Reader& in, std::size_t rows, std::size_t width) {
+SmallRows read_rows(ModelReader& in, std::size_t rows, std::size_t width) {
   SmallRows m{rows, width, in.values<std::int8_t>(rows * width), {}};
   m.scale = in.values<float>(rows);
   return m;
 }
 
-PackedMatrix read_matrix(Reader& in) {
+PackedMatrix read_matrix(ModelReader& in) {
   const std::size_t outputs = in.count();
   const std::size_t inputs = in.count();
   const auto weights = in.values<std::int16_t>(outputs * inputs);
@@ -86,7 +26,7 @@ PackedMatrix read_matrix(Reader& in) {
   return in.failed() ? PackedMatrix() : pack(weights, outputs, inputs, std::move(scale));
 }
 
-Linear read_linear(Reader& in) {
+Linear read_linear(ModelReader& in) {
   Linear linear{read_matrix(in), {}};
   linear.bias = in.values<float>(linear.weights.outputs);
   linear.bias.resize(linear.weights.scale.size());
@@ -94,7 +34,7 @@ Linear read_linear(Reader& in) {
 }
 
 // The model's names as views of static storage; nullopt if one is unknown.
-std::optional<std::vector<std::string_view>> read_names(Reader& in) {
+std::optional<std::vector<std::string_view>> read_names(ModelReader& in) {
   std::vector<std::string_view> names;
   for (std::size_t n = in.count(); n > 0 && !in.failed(); --n) {
     const auto name = static_name(in.text());
@@ -106,7 +46,7 @@ std::optional<std::vector<std::string_view>> read_names(Reader& in) {
   return names;
 }
 
-void read_lemmas(Reader& in, LemmaRules& rules) {
+void read_lemmas(ModelReader& in, LemmaRules& rules) {
   for (std::size_t n = in.count(); n > 0 && !in.failed(); --n) {
     const std::string_view tag = in.text();
     const std::string_view ending = in.text();
@@ -140,39 +80,14 @@ bool is_consistent(const Parser::Weights& w) {
 
 }  // namespace
 
-std::uint64_t model_checksum(std::string_view bytes) {
-  std::uint64_t hash = 14695981039346656037U;
-  for (std::size_t at = 0; at < bytes.size(); at += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes.data() + at, std::min<std::size_t>(8, bytes.size() - at));
-    hash = (hash ^ word) * 1099511628211U;
-  }
-  return hash;
-}
-
 Result<std::unique_ptr<const Parser::Weights>> Parser::Weights::read(std::string_view path, std::string_view bytes) {
-  constexpr std::size_t header = 24;
-  if (bytes.size() < header || !bytes.starts_with(kMagic)) {
-    return fail(ErrorKind::input, "{}: this is no model of the parser", path);
-  }
-  Reader head(bytes.substr(kMagic.size(), header - kMagic.size()));
-  const std::uint32_t version = head.number();
-  head.number();
-  const std::uint64_t expected = head.values<std::uint64_t>(1).front();
-  if (version != kVersion) {
-    return fail(ErrorKind::input, "{}: the model has version {}, expected {}", path, version, kVersion);
-  }
-  const std::string_view payload = bytes.substr(header);
-  if (model_checksum(payload) != expected) {
-    return fail(ErrorKind::input, "{}: the model is damaged: its checksum does not fit", path);
-  }
-
-  Reader in(payload);
+  TRY_ASSIGN(const ModelPayload payload, model_payload(path, bytes, kKind));
+  ModelReader in(payload.bytes);
   auto w = std::make_unique<Weights>();
   w->card.name = in.text();
   w->card.version = in.text();
   w->card.licence = in.text();
-  w->card.checksum = hash_text(expected);
+  w->card.checksum = hash_text(payload.checksum);
   for (auto* const names : {&w->xpos, &w->upos, &w->relations}) {
     auto read = read_names(in);
     if (!read) {

@@ -33,9 +33,6 @@ struct RecurrentLayer {
   std::vector<float> bias_forget, bias_reset;
 };
 
-/// FNV-1a over words of eight bytes, zeros behind the last: what a model's header says of the rest.
-std::uint64_t model_checksum(std::string_view bytes);
-
 /// All that a model file holds.
 struct Parser::Weights {
   Card card;
