@@ -81,8 +81,8 @@ Result<Scores> score_ranking(const RankingRequest& request, const CameoTable& ca
   ranking::RankerOptions options = request.ranker;
   options.day_list = request.protocol == Protocol::day_list;
   if (request.protocol == Protocol::multi_step) {
-    options.least_lead = std::max(1, asked.front().day - set.train.back().day);
-    options.most_lead = std::max(options.least_lead, asked.back().day - set.train.back().day);
+    options.most_lead = std::max(1, asked.back().day - set.train.back().day);
+    options.trees.bags = 2;  // The few states that it is learned from leave much to the draw.
   }
   TRY_ASSIGN(ranking::Ranker ranker, ranking::Ranker::learn(set.vocabulary, set.train, options, progress));
   const double learning = seconds_since(begin);

@@ -48,4 +48,9 @@ void Popularity::add(std::uint32_t relation, std::uint32_t object, std::int32_t 
   of.total.add(day);
 }
 
+const DecayedCount* Popularity::find(std::uint32_t relation, std::uint32_t object) const {
+  const auto found = of_[relation].place.find(object);
+  return found == of_[relation].place.end() ? nullptr : &of_[relation].objects[found->second].count;
+}
+
 }  // namespace corollary::ranking

@@ -67,6 +67,8 @@ class Popularity {
   void add(std::uint32_t relation, std::uint32_t object, std::int32_t day);
   [[nodiscard]] std::span<const Object> objects(std::uint32_t relation) const { return of_[relation].objects; }
   [[nodiscard]] const DecayedCount& total(std::uint32_t relation) const { return of_[relation].total; }
+  /// nullptr if it was never done to the object.
+  [[nodiscard]] const DecayedCount* find(std::uint32_t relation, std::uint32_t object) const;
 
   /// In a model file. Objects are below `objects`.
   void write(ModelWriter& out, std::int32_t last_day) const;

@@ -43,6 +43,65 @@ void put_history(std::uint8_t* row, const Adjacency::Partner& partner, const Gra
   }
 }
 
+// By fourths of a doubling, the middle at `middle`.
+std::uint8_t finer_log_bin(float value, float middle) {
+  return value <= 0 ? 0 : static_cast<std::uint8_t>(std::clamp(4 * std::log2(value) + middle, 1.F, 255.F));
+}
+
+// What a count was on a day, with half-lives of 20 and of 120 days, and ever.
+using FarNumbers = std::array<float, 3>;
+
+FarNumbers far_numbers(const DecayedCount* count, std::int32_t day) {
+  return count == nullptr ? FarNumbers{} : FarNumbers{count->at(weeks, day), count->at(months, day), static_cast<float>(count->count())};
+}
+
+void put_count(std::uint8_t* row, FarCount feature, const FarNumbers& numbers) {
+  for (std::size_t i = 0; i < numbers.size(); ++i) row[first_far_count + 3 * feature + i] = finer_log_bin(numbers[i], 60);
+}
+
+void put_share(std::uint8_t* row, FarShare feature, const FarNumbers& part, const FarNumbers& whole) {
+  for (std::size_t i = 0; i < part.size(); ++i) row[first_far_share + 3 * feature + i] = part[i] > 0 ? finer_log_bin(part[i] / whole[i], 60) : 0;
+}
+
+// What a subject and a candidate had with each other, and how much that is of what each had with all.
+void put_far_pair(std::uint8_t* row, const GraphState& state, std::uint32_t subject, std::uint32_t relation, std::uint32_t entity) {
+  const Adjacency::Partner* const partner = state.pairs.partner(subject, entity);
+  if (partner == nullptr) {
+    return;
+  }
+  const std::int32_t day = state.last_day();
+  const std::uint32_t inverse = state.inverse(relation);
+  FarNumbers root{};
+  for (const auto& [of, count] : partner->slots) {
+    const FarNumbers numbers = state.root(of) == state.root(relation) ? far_numbers(&count, day) : FarNumbers{};
+    for (std::size_t i = 0; i < root.size(); ++i) root[i] += numbers[i];
+  }
+  const FarNumbers same = far_numbers(partner->of(relation), day), any = far_numbers(&partner->count, day);
+  put_count(row, far_same, same);
+  put_count(row, far_any, any);
+  put_count(row, far_root, root);
+  put_count(row, far_back, far_numbers(partner->of(inverse), day));
+  put_share(row, same_of_subject, same, far_numbers(&state.pairs.total(subject, relation), day));
+  put_share(row, any_of_subject, any, far_numbers(&state.pairs.total(subject), day));
+  put_share(row, same_of_object, same, far_numbers(&state.pairs.total(entity, inverse), day));
+  put_share(row, any_of_object, any, far_numbers(&state.pairs.total(entity), day));
+}
+
+void put_far(std::uint8_t* row, const GraphState& state, std::uint32_t subject, std::uint32_t relation, std::uint32_t entity) {
+  const std::int32_t day = state.last_day();
+  const FarNumbers object = far_numbers(state.popularity.find(relation, entity), day);
+  put_count(row, far_object, object);
+  put_count(row, far_active, far_numbers(&state.activity[entity], day));
+  put_count(row, far_subject_relation, far_numbers(&state.pairs.total(subject, relation), day));
+  put_count(row, far_subject, far_numbers(&state.pairs.total(subject), day));
+  put_share(row, object_of_relation, object, far_numbers(&state.popularity.total(relation), day));
+  const std::uint32_t home = state.home(subject);
+  if (const Adjacency::Partner* const partner = home == 0 ? nullptr : state.from_country.partner(home, entity)) {
+    put_share(row, same_of_country, far_numbers(partner->of(relation), day), far_numbers(&state.from_country.total(home, relation), day));
+  }
+  put_far_pair(row, state, subject, relation, entity);
+}
+
 }  // namespace
 
 void choose_first(std::span<const float> scores, std::size_t most, std::vector<std::uint32_t>& out) {
@@ -101,7 +160,7 @@ void CandidateReader::read(const RelationScorer& scorer, std::uint32_t subject, 
   choose_first(scores, most_, out.entities);
   out.scores.clear();
   for (const std::uint32_t entity : out.entities) out.scores.push_back(scores[entity]);
-  out.features = scorer.reader().list() == nullptr ? std::size_t{kCandidateFeatures} : kCandidateFeaturesWithList;
+  out.features = far_ ? std::size_t{kCandidateFeaturesFar} : scorer.reader().list() == nullptr ? std::size_t{kCandidateFeatures} : std::size_t{kCandidateFeaturesWithList};
   out.rows.assign(out.entities.size() * out.features, 0);
   read_bins(scorer, features, out);
   if (scorer.reader().list() != nullptr) read_listed(scorer, subject, features, out);
@@ -128,6 +187,10 @@ void CandidateReader::read(const RelationScorer& scorer, std::uint32_t subject, 
     row[object_kind] = static_cast<std::uint8_t>(std::min<std::uint32_t>(sector, 2));
     row[relation_acts] = static_cast<std::uint8_t>(of_all);
     row[relation_root] = static_cast<std::uint8_t>(state.root(scorer.relation()) % 256);
+    if (far_) {
+      row[days_ahead] = day_bin(day - state.last_day());
+      put_far(row, state, subject, scorer.relation(), entity);
+    }
   }
 }
 

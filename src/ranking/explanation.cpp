@@ -103,6 +103,25 @@ constexpr std::array<std::string_view, kCandidateFeatures - kFeatures> kFurtherN
     "exact days since the subject last did this to it", "days between the last two times", "days since, by how often",
     "the day of the week of the last time"};
 
+// In the order of `FarCount` and `FarShare`, three numbers each.
+constexpr std::array<std::string_view, std::size_t{kFarCounts} + kFarShares> kFarNames = {
+    "acts of this relation on it", "acts between the two", "acts of this kind on it", "acts of this relation by it on the subject",
+    "acts of this relation on it by anyone", "all acts with it", "the subject's acts of this relation", "the subject's acts",
+    "its share of the subject's acts of this relation", "its share of the subject's acts", "the subject's share of this relation's acts on it",
+    "the subject's share of all acts with it", "its share of all acts of this relation", "its share of the country's acts of this relation"};
+constexpr std::array<std::string_view, 3> kFarEndings = {"half-life 20 days", "half-life 120 days", "ever"};
+
+std::string further_words(std::size_t feature) {
+  if (feature < kCandidateFeatures) {
+    return std::string(kFurtherNames[feature - kFeatures]);
+  }
+  if (feature == days_ahead) {
+    return "days since the last known one";
+  }
+  const std::size_t number = feature - first_far_count;
+  return format("{} as last known, {}", kFarNames[number / kFarEndings.size()], kFarEndings[number % kFarEndings.size()]);
+}
+
 }  // namespace
 
 Explanation explain(const Ranker& ranker, const RelationScorer& scorer, const Answer& answer, std::uint32_t entity) {
@@ -130,8 +149,8 @@ Explanation explain(const Ranker& ranker, const RelationScorer& scorer, const An
 
   const auto place = static_cast<std::size_t>(std::ranges::find(answer.candidates.entities, entity) - answer.candidates.entities.begin());
   if (place < answer.full.size()) {
-    std::array<double, kCandidateFeatures> by_feature{};
     const auto row = answer.candidates.row(place);
+    std::vector<double> by_feature(row.size());
     out.by_trees = true;
     out.trees_mean = ranker.trees().attribute(row, by_feature);
     for (std::size_t i = 0; i < by_feature.size(); ++i) {
@@ -145,7 +164,7 @@ Explanation explain(const Ranker& ranker, const RelationScorer& scorer, const An
 
 std::string in_words(const FeatureTerm& term) {
   return term.feature < kFeatures ? format("{}: {}", kFeatureInfos[term.feature].name, bin_words(term.feature, term.bin))
-                                  : std::string(kFurtherNames[term.feature - kFeatures]);
+                                  : further_words(term.feature);
 }
 
 std::string relation_name(std::uint32_t relation, const Vocabulary& vocabulary) {

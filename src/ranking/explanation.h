@@ -8,7 +8,7 @@
 
 namespace corollary::ranking {
 
-/// What a feature's bin adds to a score. `feature` counts through `kFeatureInfos`, and of trees through `CandidateFeature`.
+/// What a feature's bin adds to a score. `feature` counts through `kFeatureInfos`, and of trees through `CandidateFeature` and, far ahead, `FarCandidateFeature`.
 struct FeatureTerm {
   std::size_t feature = 0;
   std::uint8_t bin = 0;

@@ -91,6 +91,9 @@ TEST(Explanation, IsInWords) {
   EXPECT_EQ(in_words(FeatureTerm{same_ever, 5, 1}), "acts of this relation on it, ever: 11 to 20");
   EXPECT_EQ(in_words(FeatureTerm{same_weeks, 6, 1}), "acts of this relation on it, half-life 20 days: 0.62 to 1.2");
   EXPECT_EQ(in_words(FeatureTerm{place, 3, 1}), "its place by the sums");
+  EXPECT_EQ(in_words(FeatureTerm{days_ahead, 3, 1}), "days since the last known one");
+  EXPECT_EQ(in_words(FeatureTerm{first_far_count + 2, 3, 1}), "acts of this relation on it as last known, ever");
+  EXPECT_EQ(in_words(FeatureTerm{kCandidateFeaturesFar - 3, 3, 1}), "its share of the country's acts of this relation as last known, half-life 20 days");
   EXPECT_EQ(in_words(RuleTerm{by_subject, visits, 3, 1}, thanks, vocabulary), "Make a visit → Express gratitude, 3 days ago");
   EXPECT_EQ(in_words(RuleTerm{by_country, visits + 3, 1, 1}, blames, vocabulary), "by the subject's country: Make a visit (received) → Criticize, 1 day ago");
 }

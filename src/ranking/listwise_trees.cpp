@@ -41,8 +41,8 @@ struct Leaf {
 // Grows one tree after the other.
 class TreeGrower {
  public:
-  TreeGrower(const CandidateLists& lists, const TreeOptions& options)
-      : lists_(lists), options_(options), random_(options.seed, 0), margins_(lists.margins), slopes_(lists.candidates()), spare_(lists.candidates()) {}
+  TreeGrower(const CandidateLists& lists, const TreeOptions& options, std::size_t bag)
+      : lists_(lists), options_(options), random_(options.seed, bag), margins_(lists.margins), slopes_(lists.candidates()), spare_(lists.candidates()) {}
 
   void grow(ListwiseTrees& trees) {
     draw();
@@ -235,11 +235,14 @@ Result<ListwiseTrees> ListwiseTrees::learn(const CandidateLists& lists, const Tr
     return fail(ErrorKind::input, "there is nothing to learn an order of candidates from");
   }
   ListwiseTrees trees;
-  TreeGrower grower(lists, options);
-  for (std::size_t tree = 0; tree < options.trees; ++tree) {
-    TRY(progress.report("learning trees", tree, options.trees));
-    grower.grow(trees);
+  for (std::size_t bag = 0; bag < options.bags; ++bag) {
+    TreeGrower grower(lists, options, bag);
+    for (std::size_t tree = 0; tree < options.trees; ++tree) {
+      TRY(progress.report("learning trees", bag * options.trees + tree, options.bags * options.trees));
+      grower.grow(trees);
+    }
   }
+  for (Node& node : trees.nodes_) node.value /= static_cast<float>(options.bags);
   return trees;
 }
 

@@ -30,6 +30,7 @@ struct TreeOptions {
   float least_weight = 20;      ///< Of a leaf: the sum of p(1 - p) over its candidates.
   double share_of_lists = 0.3;  ///< Drawn anew for each tree,
   double share_of_features = 0.5;
+  std::size_t bags = 1;         ///< So often as many trees are learned, by other draws, and the mean is taken.
   std::uint64_t seed = 1;
   std::size_t threads = 1;
 };
@@ -39,7 +40,7 @@ struct TreeOptions {
 class ListwiseTrees {
  public:
   /// The same lists, options and seed give the same trees on any number of threads.
-  /// Errors: `input` if there is no list, `cancelled`. Cost: O(trees · candidates · features · log leaves), a nanosecond each; memory of
+  /// Errors: `input` if there is no list, `cancelled`. Cost: O(bags · trees · candidates · features · log leaves), a nanosecond each; memory of
   /// 20 bytes for each candidate beside the lists.
   static Result<ListwiseTrees> learn(const CandidateLists& lists, const TreeOptions& options, Progress& progress);
 

@@ -104,7 +104,7 @@ Vocabulary read_vocabulary(ModelReader& in) {
 
 // How many of what the program's features have: another program's numbers would mean other things.
 constexpr std::size_t kBinsWithoutList = kBinOffsets[kFeatures];
-constexpr std::array<std::uint32_t, 4> kFeatureCounts = {kFeatures, kBinsWithoutList, kCandidateFeatures, kHalfLives.size()};
+constexpr std::array<std::uint32_t, 4> kFeatureCounts = {kFeatures, kBinsWithoutList, kCandidateFeaturesFar, kHalfLives.size()};
 
 void write(ModelWriter& out, const RankerOptions& options) {
   out.value(static_cast<std::uint8_t>(options.model));
@@ -383,7 +383,7 @@ Ranker Ranker::read(ModelReader& in, const Vocabulary& vocabulary) {
   const RankerOptions options = read_options(in);
   Ranker ranker(options, GraphState::read(in, vocabulary));
   ranker.additive_ = AdditiveModel::read(in, ranker.state_.directed_relations());
-  ranker.trees_ = ListwiseTrees::read(in, kCandidateFeatures);
+  ranker.trees_ = ListwiseTrees::read(in, options.candidate_features());
   return ranker;
 }
 

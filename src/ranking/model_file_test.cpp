@@ -61,6 +61,16 @@ TEST(RankingModelFile, AnAdditiveModelHasNoTrees) {
   expect_same_answers(written.ranker, read->ranker, 30);
 }
 
+TEST(RankingModelFile, WhatWasLearnedForQuestionsFarAheadIsReadAsWell) {
+  const World world = small_world(100);
+  RankerOptions options = quick();
+  options.most_lead = 20;
+  const LearnedRanking written = {world.vocabulary, learned(world, options), 0, 99};
+  const auto read = ranking_of("a.model", bytes_of(written).value());
+  ASSERT_TRUE(read) << read.error().message;
+  expect_same_answers(written.ranker, read->ranker, 110);
+}
+
 TEST(RankingModelFile, TheNumberOfThreadsChangesNoByte) {
   const World world = small_world(60);
   RankerOptions options = quick();

@@ -62,9 +62,9 @@ void append(CandidateLists& lists, const CandidateLists& more) {
   for (std::size_t i = 1; i < more.begins.size(); ++i) lists.begins.push_back(before + more.begins[i]);
 }
 
-CandidateLists empty_lists(bool day_list) {
+CandidateLists empty_lists(const RankerOptions& options) {
   CandidateLists lists;
-  lists.features = day_list ? std::size_t{kCandidateFeaturesWithList} : kCandidateFeatures;
+  lists.features = options.candidate_features();
   lists.begins = {0};
   return lists;
 }
@@ -105,18 +105,18 @@ void Ranker::learn_questions(std::span<const Fact> facts, double share_of_lists,
   const std::optional<DayList> list = list_of(facts);
   const FeatureReader reader(state_, day, list ? &*list : nullptr);
   std::vector<AdditiveModel::Gradient> gradients(questions.size());
-  std::vector<CandidateLists> parts(questions.size(), empty_lists(options_.day_list));
+  std::vector<CandidateLists> parts(questions.size(), empty_lists(options_));
   in_parallel(options_.threads, questions.size(), [&](std::size_t i) {
     const RelationScorer scorer(additive_, reader, questions[i].relation);
     RelationLearner learner(scorer);
-    CandidateReader candidate_reader(options_.candidates);
+    CandidateReader reader_of_candidates = candidate_reader();
     QuestionFeatures features;
     Candidates candidates;
     std::vector<float> scores;
     for (const SubjectQuestion& question : questions[i].subjects) {
       scorer.score(question.subject, features, scores);
       if (is_drawn(options_.seed, day, scorer.relation(), question.subject, share_of_lists)) {
-        candidate_reader.read(scorer, question.subject, features, scores, candidates);
+        reader_of_candidates.read(scorer, question.subject, features, scores, candidates);
         add_lists(candidates, question.truths, parts[i]);
       }
       learner.learn(features, question.truths, scores);
@@ -140,7 +140,7 @@ Result<Ranker> Ranker::learn(const Vocabulary& vocabulary, std::span<const Fact>
   std::size_t questions = 0;
   for (std::size_t i = first_of_lists; i < days.size(); ++i) questions += 2 * days[i].size();
   const double share = options.model == RankingModel::additive ? 0 : std::min(1.0, static_cast<double>(options.lists_most) / static_cast<double>(questions));
-  CandidateLists lists = empty_lists(options.day_list);
+  CandidateLists lists = empty_lists(options);
   const std::int32_t block = options.most_lead - options.least_lead + 1;  // Days that are asked of one state.
   std::int32_t begin = days.front().front().day;
   std::size_t known = 0;  // Days that the state has seen.
@@ -162,7 +162,7 @@ Result<Ranker> Ranker::learn(const Vocabulary& vocabulary, std::span<const Fact>
 }
 
 void Ranker::observe_and_learn(std::span<const Fact> facts) {
-  CandidateLists none = empty_lists(options_.day_list);
+  CandidateLists none = empty_lists(options_);
   learn_questions(facts, 0, none);
   state_.observe(facts);
 }

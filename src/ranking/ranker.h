@@ -37,6 +37,12 @@ struct RankerOptions {
   bool day_list = false;
   /// How many days questions lie behind the last known day, at least and at most. What is learned from is asked of states as old.
   std::int32_t least_lead = 1, most_lead = 1;
+
+  [[nodiscard]] bool far() const { return most_lead > 1; }
+  /// How many features trees have of a candidate.
+  [[nodiscard]] std::size_t candidate_features() const {
+    return far() ? std::size_t{kCandidateFeaturesFar} : day_list ? std::size_t{kCandidateFeaturesWithList} : std::size_t{kCandidateFeatures};
+  }
 };
 
 /// Where an answer stood among all entities, the other true answers of its question left out.
@@ -87,7 +93,7 @@ class Ranker {
 
   /// One question, answered. The reader of candidates is one of `candidate_reader()`, used again to save its memory.
   void answer(const RelationScorer& scorer, std::uint32_t subject, CandidateReader& reader, Answer& out) const;
-  [[nodiscard]] CandidateReader candidate_reader() const { return CandidateReader(options_.candidates); }
+  [[nodiscard]] CandidateReader candidate_reader() const { return {options_.candidates, options_.far()}; }
 
   [[nodiscard]] const GraphState& state() const { return state_; }
   [[nodiscard]] const AdditiveModel& additive() const { return additive_; }

@@ -119,6 +119,29 @@ TEST(Ranker, NumbersOfThreadsChangeNothing) {
   }
 }
 
+TEST(CandidateReader, ReadsWhatWasLastKnownOnlyForQuestionsFarAhead) {
+  World world = small_world(0);
+  world.facts = {{0, visits, 2, 1}, {0, visits, 2, 2}, {0, visits, 2, 3}, {0, visits, 1, 10}};
+  const Ranker ranker = learned(world, quick(RankingModel::additive));
+  const FeatureReader reader(ranker.state(), 30);
+  const RelationScorer scorer(ranker.additive(), reader, visits);
+  QuestionFeatures features;
+  std::vector<float> scores;
+  scorer.score(0, features, scores);
+  Candidates near, far;
+  CandidateReader(8, false).read(scorer, 0, features, scores, near);
+  CandidateReader(8, true).read(scorer, 0, features, scores, far);
+  EXPECT_EQ(near.features, std::size_t{kCandidateFeatures});
+  ASSERT_EQ(far.features, std::size_t{kCandidateFeaturesFar});
+  const auto row = far.row(static_cast<std::size_t>(std::ranges::find(far.entities, 1U) - far.entities.begin()));
+  const std::size_t ever = 2;  // The third of a feature's numbers.
+  EXPECT_EQ(row[days_ahead], 21) << "20 days behind day 10; 0 would be none";
+  EXPECT_EQ(row[first_far_count + 3 * far_same + ever], 60) << "once";
+  EXPECT_EQ(row[first_far_count + 3 * far_subject + ever], 68) << "four times: two doublings above, of four bins each";
+  EXPECT_EQ(row[first_far_share + 3 * same_of_subject + ever], 52) << "one of four: two doublings below";
+  EXPECT_EQ(row[first_far_share + 3 * same_of_object + ever], 60) << "all";
+}
+
 TEST(Ranker, ALeadBelowOneDayIsRefused) {
   const World world = small_world(10);
   Progress progress;
@@ -293,6 +316,24 @@ TEST(Ranker, ACancelledLearningEnds) {
   Progress progress;
   progress.cancel();
   EXPECT_EQ(Ranker::learn(world.vocabulary, world.facts, quick(), progress).error().kind, ErrorKind::cancelled);
+}
+
+TEST(ListwiseTrees, OfBagsTheMeanIsTaken) {
+  CandidateLists lists{1, {1, 2, 1, 2, 2, 1}, {0, 0, 0, 0, 0, 0}, {0, 2, 4, 6}, {0, 2, 5}};
+  TreeOptions options;
+  options.trees = 3;
+  options.least_weight = 0.1F;
+  options.share_of_lists = options.share_of_features = 1;  // No bag draws others.
+  Progress progress;
+  const ListwiseTrees one = ListwiseTrees::learn(lists, options, progress).value();
+  options.bags = 2;
+  const ListwiseTrees two = ListwiseTrees::learn(lists, options, progress).value();
+  EXPECT_EQ(two.trees(), 6U);
+  std::vector<float> of_one, of_two;
+  one.score(lists.rows, 1, of_one);
+  two.score(lists.rows, 1, of_two);
+  EXPECT_GT(of_one[0], of_one[1]);
+  for (std::size_t i = 0; i < of_one.size(); ++i) EXPECT_NEAR(of_one[i], of_two[i], 1e-6F);
 }
 
 TEST(ListwiseTrees, LearnWhatDecides) {
