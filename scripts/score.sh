@@ -43,13 +43,26 @@ echo "== coding: report"
 "$corollary" evaluate coding --suite report --input "$shared/seed/helsinki-2018.txt" --expected tests/published/helsinki2018/gold.tsv ||
   echo "score: report failed" >&2
 
-data=$shared/data/forecasting/ICEWS18
-if [[ -d $data ]]; then
-  echo "== forecasts: ICEWS18"
+# forecasts SET YEAR: who comes next, and what follows the summits and crises of that year.
+forecasts() {
+  local data=$shared/data/forecasting/$1 year=$2 record=out/score-$2.record
+  if [[ ! -d $data ]]; then
+    echo "score: there is no reference data at $data (train.txt, valid.txt, test.txt, entity2id.txt, relation2id.txt);" >&2
+    echo "score: name the folder that holds data/forecasting/$1 in COROLLARY_SHARED." >&2
+    return
+  fi
+  echo "== forecasts: $1, who comes next"
+  for protocol in frozen multi-step; do "$corollary" evaluate forecast --input "$data" --protocol $protocol; done
+  rm -f "$record"
   mkdir -p out
-  "$corollary" import quadruples "$data" --epoch 2018-01-01 --record out/icews18.record
-  "$corollary" forecast --backtest --record out/icews18.record --learn-to 2018-08-28
-else
-  echo "score: there is no reference data at $data (train.txt, valid.txt, test.txt, entity2id.txt, relation2id.txt);" >&2
-  echo "score: name the folder that holds data/forecasting/ICEWS18 in COROLLARY_SHARED." >&2
+  "$corollary" import quadruples "$data" --epoch "$year-01-01" --record "$record"
+  echo "== forecasts: summits and crises of $year"
+  "$corollary" forecast --record "$record" --cases "tests/published/summits/$year.tsv"
+}
+
+forecasts ICEWS14s 2014
+forecasts ICEWS18 2018
+if [[ -e out/score-2018.record ]]; then
+  echo "== forecasts: what happens within so many days"
+  for horizon in 7 30; do "$corollary" forecast --backtest --record out/score-2018.record --learn-to 2018-04-15 --horizon $horizon; done
 fi
