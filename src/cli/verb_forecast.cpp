@@ -14,7 +14,7 @@ namespace {
 using engine::Engine;
 
 struct ForecastArguments {
-  std::string record = "corollary.record", as_of, type, event, resolve_to, learn_to, until, cases;
+  std::string record = "corollary.record", as_of, type, event, resolve_to, learn_to, until, cases, model, save;
   std::vector<std::string> parties, third_parties;
   int horizon = 30, relearn = 28;
   std::size_t most = 20;
@@ -205,6 +205,8 @@ Result<Engine::ForecastRequest> request_of(const Engine& engine, const ForecastA
   TRY_ASSIGN(request.as_of, optional_day("--as-of", arguments.as_of));
   TRY_ASSIGN(request.resolve_to, optional_day("--resolve-to", arguments.resolve_to));
   TRY_ASSIGN(request.type, optional_type(arguments.type));
+  request.model = arguments.model.empty() ? std::nullopt : std::optional<std::filesystem::path>(arguments.model);
+  request.save = arguments.save.empty() ? std::nullopt : std::optional<std::filesystem::path>(arguments.save);
   if (!event) {
     request.parties = arguments.parties;
     request.third_parties = arguments.third_parties;
@@ -411,7 +413,9 @@ void add_forecast(CLI::App& program, Action& chosen) {
   verb->add_option("--resolve-to", arguments->resolve_to, "Also say what then happened, by the record up to this day");
   verb->add_option("--most", arguments->most, "How many forecasts at most, and three for each third party on top; 0 for all")->capture_default_str();
   verb->add_flag("--explain", arguments->explain, "Show what each forecast is the sum of, and the precedents");
-  verb->add_option("--cases", arguments->cases, "A table of events with third parties, asked about from the day before each and scored");
+  auto* const model = verb->add_option("--model", arguments->model, "Take the weights from this file, kept with --save, in place of learning them");
+  verb->add_option("--save", arguments->save, "Keep the weights that were learned in this file")->excludes(model);
+  verb->add_option("--cases", arguments->cases, "A table of events with third parties, asked about from the day before each and scored")->excludes(model);
   auto* const backtest = verb->add_flag("--backtest", arguments->backtest, "Score forecasts of the past instead: Brier, log score, calibration");
   verb->add_option("--learn-to", arguments->learn_to, "backtest: last day that the weights may know")->needs(backtest);
   verb->add_option("--until", arguments->until, "backtest: last day used to score; default: the record's last covered day")->needs(backtest);

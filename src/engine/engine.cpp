@@ -352,6 +352,32 @@ forecast::ConsequenceOptions forecast_options(const Engine::ForecastRequest& req
   return options;
 }
 
+Result<forecast::Model> read_model(const fs::path& path, Date as_of, Days horizon) {
+  TRY_ASSIGN(const std::string bytes, read_file(path));
+  TRY_ASSIGN(forecast::Model model, forecast::Model::read(path.string(), bytes));
+  if (model.learned().as_of > as_of) {
+    return fail(ErrorKind::usage, "{}: the model knows days up to {}, later than the day that is forecast from, {}", path.string(), model.learned().as_of.iso(), as_of.iso());
+  }
+  if (model.options().rule.horizon != horizon) {
+    return fail(ErrorKind::usage, "{}: the model looks {} days ahead, and {} are asked for", path.string(), model.options().rule.horizon.count, horizon.count);
+  }
+  return model;
+}
+
+Result<forecast::Model> model_for(const Engine::ForecastRequest& request, const forecast::History& history, Date as_of, Progress& progress) {
+  if (request.model) {
+    return read_model(*request.model, as_of, request.horizon);
+  }
+  forecast::ModelOptions options;
+  options.rule.horizon = request.horizon;
+  options.seed = request.seed;
+  TRY_ASSIGN(forecast::Model model, forecast::Model::learn(history, as_of, options, progress));
+  if (request.save) {
+    TRY(write_file(*request.save, model.bytes()));
+  }
+  return model;
+}
+
 Result<void> expect_known(const graph::EventGraph& graph, const std::vector<std::string>& parties, const Catalogue& catalogue, Date as_of) {
   for (const std::string& party : parties) {
     if (!graph.party(party)) {
@@ -382,9 +408,8 @@ Result<Engine::ForecastOutcome> Engine::forecast(const ForecastRequest& request,
   TRY_ASSIGN(const graph::EventGraph graph, graph_until(record, outcome.as_of, progress));
   TRY(expect_known(graph, parties, *catalogue_, outcome.as_of));
   const forecast::History history(graph);
-  outcome.options.rule.horizon = request.horizon;
-  outcome.options.seed = request.seed;
-  TRY_ASSIGN(const forecast::Model model, forecast::Model::learn(history, outcome.as_of, outcome.options, progress));
+  TRY_ASSIGN(const forecast::Model model, model_for(request, history, outcome.as_of, progress));
+  outcome.options = model.options();
   outcome.learned = model.learned();
   outcome.calibration = model.calibration();
 

@@ -162,6 +162,8 @@ class Engine {
     std::optional<Date> resolve_to;
     Days horizon{30};
     std::uint64_t seed = 1;
+    std::optional<std::filesystem::path> model;  ///< A file to take the weights from. Absent: they are learned from the record.
+    std::optional<std::filesystem::path> save;   ///< A file to keep the weights in.
   };
   struct ForecastOutcome {
     Date as_of;

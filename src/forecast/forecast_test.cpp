@@ -163,6 +163,33 @@ TEST(Model, ContributionsAddUpToTheLogOdds) {
   EXPECT_NEAR(sum, forecast->log_odds, 1e-12);
 }
 
+TEST(ModelFile, AnswersAsBeforeAndIsRefusedWhenItIsNotWhole) {
+  Progress progress;
+  const auto graph = graph_of(restless_world());
+  const History history(graph);
+  const auto model = Model::learn(history, day("2020-06-01"), small_options(), progress);
+  ASSERT_TRUE(model) << model.error().message;
+  const std::string bytes = model->bytes();
+
+  const auto read = Model::read("m", bytes);
+
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(read->bytes(), bytes);
+  EXPECT_EQ(read->learned().as_of, day("2020-06-01"));
+  const auto first = Forecaster(*model, history, day("2020-06-01")).forecast({"C1", EventType::accuse, "Z"});
+  const auto again = Forecaster(*read, history, day("2020-06-01")).forecast({"C1", EventType::accuse, "Z"});
+  EXPECT_EQ(first->probability, again->probability);
+  EXPECT_EQ(first->expected_acts, again->expected_acts);
+
+  for (std::size_t size = 0; size < bytes.size(); size += 997) EXPECT_FALSE(Model::read("m", bytes.substr(0, size))) << size;
+  std::string other = bytes;
+  other[8] = 9;
+  EXPECT_EQ(Model::read("m", other).error().message, "m: the model has version 9, expected 1");
+  other = bytes;
+  other[200] = static_cast<char>(other[200] ^ 1);
+  EXPECT_EQ(Model::read("m", other).error().message, "m: the model is damaged: its checksum does not fit");
+}
+
 TEST(Model, AGivenEventRaisesWhatFollowsIt) {
   Progress progress;
   const auto graph = graph_of(restless_world());

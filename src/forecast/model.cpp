@@ -105,7 +105,7 @@ Result<Model> Model::learn(const History& history, Date as_of, const ModelOption
   TRY(progress.report("fitting", 0, 1));
   model.additive_ = Additive::fit(asked.past, asked.past.size(), options.additive);
   model.learned_ = {asked.past.size(), static_cast<std::size_t>(std::ranges::count_if(asked.past.questions, [](const auto& q) { return q.acts > 0; })),
-                    model.origins_.front(), model.origins_.back()};
+                    model.origins_.front(), model.origins_.back(), as_of};
   return model;
 }
 

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 
 #include "base/progress.h"
 #include "forecast/additive.h"
@@ -28,6 +30,7 @@ struct Learned {
   std::size_t questions = 0;
   std::size_t happened = 0;
   Date first_origin, last_origin;
+  Date as_of;  ///< Nothing later is known to the weights.
 };
 
 /// The probability that an act happens within the horizon: an additive model over rates, recency and rules (`occurrence_features.h`), learned on all
@@ -39,6 +42,12 @@ class Model {
   /// Errors: `input` if the record covers too few days by then (no base rate), or nothing can be learned;
   ///         `cancelled`.
   static Result<Model> learn(const History& history, Date as_of, const ModelOptions& options, Progress& progress);
+
+  /// The bytes of a model file (docs/internals/occurrence-model-file.md). The same model gives the same bytes.
+  [[nodiscard]] std::string bytes() const;
+  /// What was written, bit for bit; but `origins` are not kept.
+  /// Errors: `input`, naming `path`, if the bytes are no model of this version, damaged, or of other features than the program has.
+  static Result<Model> read(std::string_view path, std::string_view bytes);
 
   [[nodiscard]] const ModelOptions& options() const { return options_; }
   [[nodiscard]] const Learned& learned() const { return learned_; }
