@@ -41,6 +41,10 @@ Result<std::optional<brief::Yardstick>> optional_yardstick(const std::string& te
   return known;
 }
 
+std::optional<std::filesystem::path> optional_path(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional<std::filesystem::path>(text);
+}
+
 Result<std::optional<EventOption>> optional_event(const std::string& text) {
   if (text.empty()) {
     return std::nullopt;

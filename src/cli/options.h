@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -16,6 +17,7 @@ namespace corollary::cli {
 Result<Date> day_option(std::string_view option, const std::string& text);
 /// nullopt for an empty text: the option was not given.
 Result<std::optional<Date>> optional_day(std::string_view option, const std::string& text);
+std::optional<std::filesystem::path> optional_path(const std::string& text);
 Result<std::optional<EventType>> optional_type(const std::string& text);
 Result<std::optional<brief::Yardstick>> optional_yardstick(const std::string& text);
 

@@ -2,6 +2,7 @@
 
 #include "base/strings.h"
 #include "cli/json_values.h"
+#include "cli/options.h"
 #include "cli/verbs.h"
 
 namespace corollary::cli {
@@ -13,7 +14,7 @@ struct CheckArguments {
 };
 
 Outcome check_brief(const engine::Engine& engine, const Context& context, const CheckArguments& arguments) {
-  const auto record = arguments.record.empty() ? std::nullopt : std::optional<std::filesystem::path>(arguments.record);
+  const auto record = optional_path(arguments.record);
   TRY_ASSIGN(const brief::CheckResult result, engine.check(arguments.brief, record));
   if (arguments.json) {
     context.out << Json{{"schema", "corollary.check/1"},

@@ -2,6 +2,7 @@
 #include <ostream>
 
 #include "cli/json_values.h"
+#include "cli/options.h"
 #include "cli/verbs.h"
 
 namespace corollary::cli {
@@ -31,7 +32,7 @@ Outcome examine(const engine::Engine& engine, const Context& context, const Doct
   if (!arguments.salvage.empty()) {
     return save(engine, context, arguments);
   }
-  const auto record = arguments.record.empty() ? std::nullopt : std::optional<std::filesystem::path>(arguments.record);
+  const auto record = optional_path(arguments.record);
   if (arguments.migrate) {
     if (!record) {
       return fail(ErrorKind::usage, "--migrate needs --record, the record to bring to this program's schema");

@@ -114,12 +114,12 @@ Json to_json(const Engine::ForecastOutcome& outcome, std::size_t most) {
   Json forecasts = Json::array();
   for (std::size_t i = 0; i < std::min(most, outcome.forecasts.size()); ++i) forecasts.push_back(to_json(outcome.forecasts[i]));
   Json json = {{"schema", "corollary.forecast/1"},
-          {"as_of", outcome.as_of.iso()},
-          {"horizon_days", outcome.options.rule.horizon.count},
-          {"learned_questions", outcome.learned.questions},
-          {"first_origin", outcome.learned.first_origin.iso()},
-          {"last_origin", outcome.learned.last_origin.iso()},
-          {"calibration", {{"a", outcome.calibration.a}, {"b", outcome.calibration.b}, {"c", outcome.calibration.c}}}};
+               {"as_of", outcome.as_of.iso()},
+               {"horizon_days", outcome.options.rule.horizon.count},
+               {"learned_questions", outcome.learned.questions},
+               {"first_origin", outcome.learned.first_origin.iso()},
+               {"last_origin", outcome.learned.last_origin.iso()},
+               {"calibration", {{"a", outcome.calibration.a}, {"b", outcome.calibration.b}, {"c", outcome.calibration.c}}}};
   if (const Resolved sum = resolved(outcome); sum.forecasts > 0) {
     json["resolved"] = sum.json();
   }
@@ -181,38 +181,36 @@ Result<forecast::FocusEvent> focus_of(const Engine& engine, const EventOption& e
   return forecast::FocusEvent{codes[0], codes[1], event.type, event.day, ""};
 }
 
-// What is asked about an event: its own parties, those that are named with it, and the third parties.
-Result<Engine::ForecastRequest> request_about(const Engine& engine, const EventOption& event, const ForecastArguments& arguments) {
+Engine::ForecastRequest request_of_parties(const ForecastArguments& arguments) {
   Engine::ForecastRequest request;
   request.record = arguments.record;
-  TRY_ASSIGN(request.event, focus_of(engine, event));
-  request.parties = {request.event->first, request.event->second};
-  request.parties.insert(request.parties.end(), arguments.parties.begin(), arguments.parties.end());
+  request.parties = arguments.parties;
   request.third_parties = arguments.third_parties;
   request.horizon = {arguments.horizon};
-  request.most = arguments.most;
   request.seed = arguments.seed;
   return request;
 }
 
+// What is asked about an event: its own parties, those that are named with it, and the third parties.
+Result<Engine::ForecastRequest> request_about(const Engine& engine, const EventOption& event, const ForecastArguments& arguments) {
+  Engine::ForecastRequest request = request_of_parties(arguments);
+  TRY_ASSIGN(request.event, focus_of(engine, event));
+  request.parties.insert(request.parties.begin(), {request.event->first, request.event->second});
+  request.most = arguments.most;
+  return request;
+}
+
 Result<Engine::ForecastRequest> request_of(const Engine& engine, const ForecastArguments& arguments) {
-  Engine::ForecastRequest request;
   TRY_ASSIGN(const std::optional<EventOption> event, optional_event(arguments.event));
+  Engine::ForecastRequest request = request_of_parties(arguments);
   if (event) {
     TRY_ASSIGN(request, request_about(engine, *event, arguments));
   }
-  request.record = arguments.record;
   TRY_ASSIGN(request.as_of, optional_day("--as-of", arguments.as_of));
   TRY_ASSIGN(request.resolve_to, optional_day("--resolve-to", arguments.resolve_to));
   TRY_ASSIGN(request.type, optional_type(arguments.type));
-  request.model = arguments.model.empty() ? std::nullopt : std::optional<std::filesystem::path>(arguments.model);
-  request.save = arguments.save.empty() ? std::nullopt : std::optional<std::filesystem::path>(arguments.save);
-  if (!event) {
-    request.parties = arguments.parties;
-    request.third_parties = arguments.third_parties;
-  }
-  request.horizon = {arguments.horizon};
-  request.seed = arguments.seed;
+  request.model = optional_path(arguments.model);
+  request.save = optional_path(arguments.save);
   return request;
 }
 
@@ -250,9 +248,8 @@ Outcome score_cases(const Engine& engine, const Context& context, const Forecast
     if (!event || !*event) {
       return fail(ErrorKind::input, "{}:{}: expected two parties, a type and a day: 'USA,RUS CONSULT 2018-07-16'", arguments.cases, row.line);
     }
-    ForecastArguments of_case = arguments;
-    of_case.third_parties = split(row.cells[third_column], ' ');
-    TRY_ASSIGN(Engine::ForecastRequest request, request_about(engine, **event, of_case));
+    TRY_ASSIGN(Engine::ForecastRequest request, request_about(engine, **event, arguments));
+    request.third_parties = split(row.cells[third_column], ' ');
     request.as_of = (*event)->day - Days{1};
     request.resolve_to = (*event)->day + request.horizon;
     TRY_ASSIGN(const Engine::ForecastOutcome outcome, engine.forecast(request, context.progress));

@@ -31,10 +31,10 @@ std::vector<Target> targets_among(const std::vector<std::string>& parties, const
   std::vector<Target> targets;
   for (const std::string& actor : parties) {
     for (const std::string& recipient : parties) {
-      for (const EventType type : kEventTypes) {
+      for (const EventType type : kTargetTypes) {
         const Target target{actor, type, recipient};
         const bool near = focus.first.empty() || nearness(target, focus, watched) > 0;
-        if (actor != recipient && type != EventType::statement && near && (!only || *only == type)) {
+        if (actor != recipient && near && (!only || *only == type)) {
           targets.push_back(target);
         }
       }

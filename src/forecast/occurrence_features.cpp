@@ -51,6 +51,7 @@ struct Remembered {
   OfTypes by_actor, on_recipient, on_actor, by_recipient;  // Of and on others.
   OfTypes world{};
   OfTypes habit{};  // Shares of types.
+  double acts = 0;  // Of all types, the mean of both directions, a day.
 
   Remembered(const Snapshot& snapshot, HalfLife half_life, Dyad dyad)
       : whole(std::max(snapshot.at(half_life).whole, kLeastRate)),
@@ -64,10 +65,11 @@ struct Remembered {
     world = all.world;
     const OfTypes world_share = shares(world, {}, kLeastRate);
     habit = mixed(shares(by_actor, world_share, kLeanActs), shares(on_recipient, world_share, kLeanActs));
+    acts = (sum(own) + sum(back)) / 2 / whole;
   }
 
   // The rate a day that the acts of all types, either way, let expect.
-  [[nodiscard]] double expected(std::size_t t) const { return (sum(own) + sum(back)) / 2 / whole * habit[t]; }
+  [[nodiscard]] double expected(std::size_t t) const { return acts * habit[t]; }
   [[nodiscard]] double rate(std::size_t t) const { return (own[t] + kLeanDays * expected(t)) / (whole + kLeanDays); }
   [[nodiscard]] double both(std::size_t t) const {
     const double back_rate = (back[t] + kLeanDays * expected(t)) / (whole + kLeanDays);
@@ -187,10 +189,11 @@ DyadFeatures OccurrenceReader::read(Dyad dyad) const {
     x[world_7] = log_rate(near.world[t] / near.whole);
     x[world_90] = log_rate(far.world[t] / far.whole);
   }
+  const std::array<const Remembered*, kHalfLives> of_rules = {&last, &near, &middle, &far, &ever};
   for (std::size_t i = 0; i < kRules; ++i) {
     const Rule rule = rule_of(i);
-    const OfTypes& acts = snapshot_->of_dyad(rule.half_life, rule.back ? dyad.reversed() : dyad);
-    features.rules[i] = static_cast<float>(std::log1p(acts[static_cast<std::size_t>(rule.type)]));
+    const Remembered& remembered = *of_rules[rule.half_life];
+    features.rules[i] = static_cast<float>(std::log1p((rule.back ? remembered.back : remembered.own)[static_cast<std::size_t>(rule.type)]));
   }
   return features;
 }

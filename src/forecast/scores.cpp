@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <string_view>
 
-#include "base/format.h"
 #include "base/random.h"
 
 namespace corollary::forecast {
@@ -150,24 +150,25 @@ void finish(Scores& scores) {
   }
 }
 
-using Group = std::function<std::string(const Answered&)>;
+// A number among the names of a kind's groups.
+using Group = std::function<std::size_t(const Answered&)>;
 
-std::string base_rate_group(const Answered& answer) {
+std::size_t class_group(const Answered& answer) { return static_cast<std::size_t>(quad_class(answer.type)); }
+
+std::size_t base_rate_group(const Answered& answer) {
   const double rate = answer.climatology;
-  return rate < 0.01 ? "under 1 %" : rate < 0.05 ? "1 to 5 %" : rate < 0.2 ? "5 to 20 %" : rate < 0.5 ? "20 to 50 %" : "50 % and more";
+  return rate < 0.01 ? 0 : rate < 0.05 ? 1 : rate < 0.2 ? 2 : rate < 0.5 ? 3 : 4;
 }
 
-std::string activity_group(const Answered& answer) {
-  return answer.dyad_acts < 10 ? "under 10" : answer.dyad_acts < 50 ? "10 to 49" : "50 and more";
-}
+std::size_t activity_group(const Answered& answer) { return answer.dyad_acts < 10 ? 0 : answer.dyad_acts < 50 ? 1 : 2; }
 
-void add_groups(std::span<const Answered> answers, const BootstrapOptions& options, const std::string& kind, std::span<const std::string> names,
+void add_groups(std::span<const Answered> answers, const BootstrapOptions& options, std::string_view kind, std::span<const std::string_view> names,
                 const Group& group, std::vector<GroupScores>& out) {
-  for (const std::string& name : names) {
-    std::vector<Answered> some;
-    std::ranges::copy_if(answers, std::back_inserter(some), [&](const Answered& answer) { return group(answer) == name; });
-    if (!some.empty()) {
-      out.push_back({kind, name, score(some, options)});
+  std::vector<std::vector<Answered>> parts(names.size());
+  for (const Answered& answer : answers) parts[group(answer)].push_back(answer);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!parts[i].empty()) {
+      out.push_back({std::string(kind), std::string(names[i]), score(parts[i], options)});
     }
   }
 }
@@ -188,13 +189,13 @@ Scores score(std::span<const Answered> answers, const BootstrapOptions& options)
 
 std::vector<GroupScores> score_groups(std::span<const Answered> answers, const BootstrapOptions& options) {
   std::vector<GroupScores> groups;
-  std::vector<std::string> classes;
+  std::vector<std::string_view> classes;
   for (const QuadClass quad : {QuadClass::verbal_cooperation, QuadClass::material_cooperation, QuadClass::verbal_conflict, QuadClass::material_conflict}) {
-    classes.emplace_back(name(quad));
+    classes.push_back(name(quad));
   }
-  const std::vector<std::string> rates = {"under 1 %", "1 to 5 %", "5 to 20 %", "20 to 50 %", "50 % and more"};
-  const std::vector<std::string> activities = {"under 10", "10 to 49", "50 and more"};
-  add_groups(answers, options, "class", classes, [](const Answered& answer) { return std::string(name(quad_class(answer.type))); }, groups);
+  constexpr std::array<std::string_view, 5> rates = {"under 1 %", "1 to 5 %", "5 to 20 %", "20 to 50 %", "50 % and more"};
+  constexpr std::array<std::string_view, 3> activities = {"under 10", "10 to 49", "50 and more"};
+  add_groups(answers, options, "class", classes, class_group, groups);
   add_groups(answers, options, "base rate", rates, base_rate_group, groups);
   add_groups(answers, options, "acts of the dyad", activities, activity_group, groups);
   return groups;
