@@ -42,6 +42,17 @@ Result<evaluate::Scores> scores_of(const engine::Engine& engine, const Context& 
   return engine.evaluate_forecast(request, context.progress);
 }
 
+// Each row as an object of the columns.
+Json rows_of(const evaluate::Scores::Listing& listing) {
+  Json rows = Json::array();
+  for (const std::vector<std::string>& cells : listing.rows) {
+    Json row = Json::object();
+    for (std::size_t column = 0; column < listing.columns.size(); ++column) row[listing.columns[column]] = cells[column];
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
 Outcome score(const engine::Engine& engine, const Context& context, const EvaluateArguments& arguments) {
   TRY_ASSIGN(const evaluate::Scores scores, scores_of(engine, context, arguments));
   for (const std::string& line : scores.skipped) context.err << "corollary: left out: " << line << '\n';
@@ -56,6 +67,7 @@ Outcome score(const engine::Engine& engine, const Context& context, const Evalua
     object["part"] = arguments.part;
   }
   for (const auto& value : scores.values) object[value.name] = value.value;
+  for (const auto& listing : scores.listings) object[listing.name] = rows_of(listing);
   if (!scores.skipped.empty()) {
     object["skipped"] = scores.skipped.size();
   }
@@ -71,8 +83,10 @@ Outcome score(const engine::Engine& engine, const Context& context, const Evalua
 void add_evaluate(CLI::App& program, Action& chosen) {
   auto* const verb = program.add_subcommand("evaluate", "Scores a stage against a reference set");
   auto arguments = std::make_shared<EvaluateArguments>();
-  verb->add_option("stage", arguments->stage, "The stage: coding, forecast")->required()->check(CLI::IsMember({"coding", "forecast"}));
-  verb->add_option("--suite", arguments->suite, "coding: the kind of set: " + joined(engine::Engine::evaluation_suites(), ", "));
+  verb->add_option("stage", arguments->stage, "The stage: coding, forecast, bargain")->required()->check(CLI::IsMember({"coding", "forecast", "bargain"}));
+  verb->add_option("--suite", arguments->suite, 
+                   "The kind of set. coding: " + joined(engine::Engine::evaluation_suites("coding"), ", ") +
+                       "; bargain: " + joined(engine::Engine::evaluation_suites("bargain"), ", "));
   verb->add_option("--input", arguments->options.input, "The set's file; forecast: the folder of a temporal-graph benchmark")->required();
   verb->add_option("--protocol", arguments->protocol,
                    "forecast: frozen (weights learned on train, the state follows day by day), online (weights too), multi-step (nothing after train), "

@@ -77,15 +77,17 @@ Result<const Engine::Reader*> Engine::reader() const {
   return reader_.get();
 }
 
-std::vector<std::string> Engine::evaluation_suites() {
-  std::vector<std::string> names;
-  for (const std::string_view name : evaluate::coding_suites()) names.emplace_back(name);
-  return names;
+std::vector<std::string> Engine::evaluation_suites(std::string_view stage) {
+  const std::vector<std::string_view> names = stage == "bargain" ? evaluate::bargain_suites() : evaluate::coding_suites();
+  return {names.begin(), names.end()};
 }
 
-Result<evaluate::Scores> Engine::evaluate(const std::string& stage, const std::string& suite, const evaluate::Options& options, Progress& progress) const {
+Result<evaluate::Scores> Engine::evaluate(std::string_view stage, const std::string& suite, const evaluate::Options& options, Progress& progress) const {
+  if (stage == "bargain") {
+    return evaluate::score_bargain(suite, options, progress);
+  }
   if (stage != "coding") {
-    return fail(ErrorKind::usage, "there is no stage '{}' to evaluate; expected coding or forecast", stage);
+    return fail(ErrorKind::usage, "there is no stage '{}' to evaluate; expected coding, forecast or bargain", stage);
   }
   TRY_ASSIGN(const Reader* const reader, this->reader());
   return evaluate::score_coding(suite, options, {*catalogue_, cameo_, *reader->parser, reader->coder}, progress);

@@ -203,14 +203,15 @@ class Engine {
 
   // evaluate ---------------------------------------------------------------------------------------------------------
 
-  static std::vector<std::string> evaluation_suites();
-  /// Scores a stage ("coding") on a reference set. Errors: `usage` for an unknown stage or suite, `not_found` or `input`
-  /// for its files.
+  /// The suites of a stage, "coding" or "bargain".
+  static std::vector<std::string> evaluation_suites(std::string_view stage);
+  /// Scores a stage ("coding", "bargain") on a reference set. Errors: `usage` for an unknown stage or suite, `not_found` or
+  /// `input` for its files.
+  Result<evaluate::Scores> evaluate(std::string_view stage, const std::string& suite, const evaluate::Options& options, Progress& progress) const;
   /// Ranking of who comes next, on a temporal-graph benchmark.
   Result<evaluate::Scores> evaluate_forecast(const evaluate::RankingRequest& request, Progress& progress) const {
     return evaluate::score_ranking(request, cameo_, progress);
   }
-  Result<evaluate::Scores> evaluate(const std::string& stage, const std::string& suite, const evaluate::Options& options, Progress& progress) const;
 
   // doctor -----------------------------------------------------------------------------------------------------------
 

@@ -28,22 +28,47 @@ constexpr std::array kSuites = {
     Suite{"duplicates", score_duplicates},
 };
 
-}  // namespace
+struct BargainSuite {
+  std::string_view name;
+  Result<Scores> (*score)(const Options&, Progress&);
+};
 
-std::vector<std::string_view> coding_suites() {
+const std::vector<BargainSuite> kBargainSuites = {
+};
+
+template <typename Suites>
+std::vector<std::string_view> names_of(const Suites& suites) {
   std::vector<std::string_view> names;
-  for (const Suite& suite : kSuites) names.push_back(suite.name);
+  for (const auto& suite : suites) names.push_back(suite.name);
   return names;
 }
 
-Result<Scores> score_coding(std::string_view name, const Options& options, const Readers& readers, Progress& progress) {
-  const auto suite = std::ranges::find(kSuites, name, &Suite::name);
-  if (suite == kSuites.end()) {
+// The suite's function, from a table of such suites.
+template <typename Suites>
+auto function_of(const Suites& suites, std::string_view name) -> Result<decltype(suites.begin()->score)> {
+  const auto suite = std::ranges::find_if(suites, [&](const auto& one) { return one.name == name; });
+  if (suite == suites.end()) {
     std::vector<std::string> names;
-    for (const std::string_view known : coding_suites()) names.emplace_back(known);
+    for (const std::string_view known : names_of(suites)) names.emplace_back(known);
     return fail(ErrorKind::usage, "there is no suite '{}'; expected {}", name, listed(names, "or"));
   }
-  return suite->score(options, readers, progress);
+  return suite->score;
+}
+
+}  // namespace
+
+std::vector<std::string_view> coding_suites() { return names_of(kSuites); }
+
+std::vector<std::string_view> bargain_suites() { return names_of(kBargainSuites); }
+
+Result<Scores> score_coding(std::string_view name, const Options& options, const Readers& readers, Progress& progress) {
+  TRY_ASSIGN(const auto score, function_of(kSuites, name));
+  return score(options, readers, progress);
+}
+
+Result<Scores> score_bargain(std::string_view name, const Options& options, Progress& progress) {
+  TRY_ASSIGN(const auto score, function_of(kBargainSuites, name));
+  return score(options, progress);
 }
 
 }  // namespace corollary::evaluate

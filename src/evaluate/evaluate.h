@@ -24,6 +24,12 @@ struct Scores {
   };
   std::size_t n = 0;                  ///< Cases that were scored.
   std::vector<Value> values;          ///< In the order in which they are shown.
+  struct Listing {
+    std::string name;                 ///< "history".
+    std::vector<std::string> columns;
+    std::vector<std::vector<std::string>> rows;
+  };
+  std::vector<Listing> listings;      ///< What was computed, for suites that give more than a score; JSON only.
   std::vector<std::string> errors;    ///< The first wrong cases, as many as asked for, one a line.
   std::vector<std::string> skipped;   ///< Cases that could not be read, one a line.
 };
@@ -50,5 +56,11 @@ std::vector<std::string_view> coding_suites();
 /// Scores reading on a reference set. Errors: `usage` for an unknown suite, `not_found` or `input` for the files,
 /// `cancelled`.
 Result<Scores> score_coding(std::string_view suite, const Options& options, const Readers& readers, Progress& progress);
+
+/// The names that `score_bargain` knows, in the order of the manual.
+std::vector<std::string_view> bargain_suites();
+
+/// Scores the models of bargaining on a reference set. Errors: as of `score_coding`.
+Result<Scores> score_bargain(std::string_view suite, const Options& options, Progress& progress);
 
 }  // namespace corollary::evaluate
