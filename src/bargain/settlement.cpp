@@ -128,15 +128,6 @@ std::vector<Standing> standings(const Issue& issue, const std::vector<double>& w
   return standings;
 }
 
-double& number(Stake& stake, Attribute attribute) {
-  switch (attribute) {
-    case Attribute::position: return stake.position;
-    case Attribute::salience: return stake.salience;
-    case Attribute::capability: break;
-  }
-  return stake.capability;
-}
-
 /// The number moved one step down (sign -1) or up (sign 1).
 double moved(double value, Attribute attribute, const Steps& steps, int sign) {
   switch (attribute) {
@@ -151,7 +142,7 @@ double moved(double value, Attribute attribute, const Steps& steps, int sign) {
 std::optional<Shift> tried(const Issue& issue, std::size_t stake, Attribute attribute, double to,
                            const Settlement& given) {
   Issue changed = issue;
-  double& value = number(changed.stakes[stake], attribute);
+  double& value = changed.stakes[stake].number(attribute);
   const double from = std::exchange(value, to);
   if (from == to) {
     return std::nullopt;
@@ -173,15 +164,6 @@ std::string_view name(Method method) {
     case Method::nash: break;
   }
   return "Nash bargaining";
-}
-
-std::string_view name(Attribute attribute) {
-  switch (attribute) {
-    case Attribute::position: return "position";
-    case Attribute::salience: return "salience";
-    case Attribute::capability: break;
-  }
-  return "capability";
 }
 
 double utility(double x, double ideal) {
@@ -217,10 +199,9 @@ Result<std::vector<Shift>> sensitivity(const Issue& issue, Method method, const 
   TRY_ASSIGN(const Settlement given, settle(issue, method));
   std::vector<Shift> shifts;
   for (std::size_t stake = 0; stake < issue.stakes.size(); ++stake) {
-    for (const Attribute attribute : {Attribute::position, Attribute::salience, Attribute::capability}) {
+    for (const Attribute attribute : kAttributes) {
       for (const int sign : {-1, 1}) {
-        Stake copy = issue.stakes[stake];
-        const double to = moved(number(copy, attribute), attribute, steps, sign);
+        const double to = moved(issue.stakes[stake].number(attribute), attribute, steps, sign);
         if (std::optional<Shift> shift = tried(issue, stake, attribute, to, given)) {
           shifts.push_back(*std::move(shift));
         }

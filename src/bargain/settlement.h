@@ -65,9 +65,6 @@ Result<std::optional<Stretch>> bargaining_set(const Issue& issue);
 /// Source: Nash 1953 and Kalai 1977 for the weights; the compromise as in Achen's reading of the EU models (2006).
 Result<Settlement> settle(const Issue& issue, Method method);
 
-enum class Attribute : std::uint8_t { position, salience, capability };
-std::string_view name(Attribute attribute);
-
 /// How far each number of a stake is moved to see what depends on it; positions and saliences stay in their ranges.
 struct Steps {
   double position = 10;
