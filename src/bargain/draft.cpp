@@ -11,6 +11,7 @@ namespace corollary::bargain {
 namespace {
 
 constexpr std::size_t kNamesAtEnd = 3;
+constexpr double kDeviationsIn80 = 2 * 1.2815515655446004;  // Of a normal distribution, the width of its 80 % interval.
 
 double rounded(double position) { return std::round(position * 10) / 10; }
 
@@ -25,6 +26,13 @@ Result<std::vector<std::string>> codes_of(const std::vector<std::string>& actors
     if (std::ranges::find(codes, party->code) == codes.end()) codes.push_back(party->code);
   }
   return codes;
+}
+
+/// What an analyst who edits the position may take for its doubt; nullopt if there is none to speak of.
+std::optional<Spread> spread_of(const DraftedStake& stake) {
+  const double deviation = rounded((stake.range.high - stake.range.low) / kDeviationsIn80);
+  if (deviation <= 0) return std::nullopt;
+  return Spread{Spread::Shape::normal, 0, stake.position, 100, deviation};
 }
 
 /// Drafts one issue after the other.
@@ -94,9 +102,13 @@ class Drafter {
       drafted.capability = rounded_share(100 * known->share);
       drafted.capability_year = known->year;
     }
-    issue.stakes.push_back({actor, drafted.position, request_.salience, drafted.capability, why(drafted, topic)});
+    Stake stake{actor, drafted.position, salience(), drafted.capability, why(drafted, topic)};
+    stake.position_spread = spread_of(drafted);
+    issue.stakes.push_back(std::move(stake));
     draft_.stakes.push_back(std::move(drafted));
   }
+
+  [[nodiscard]] double salience() const { return request_.salience.value_or(std::min(0.5, std::floor(100 / static_cast<double>(request_.topics.size())) / 100)); }
 
   [[nodiscard]] std::string why(const DraftedStake& stake, const std::string& topic) const {
     const std::string capability = stake.capability_year ? format("Capability: the Correlates of War index of {}, in per cent of the world", *stake.capability_year)

@@ -21,7 +21,9 @@ struct DraftRequest {
   std::vector<std::string> actors;  ///< Codes, names or aliases of states; one that is named again counts once.
   std::vector<std::string> topics;  ///< Codes of topics ("hr"); an issue of each.
   Years years;                      ///< Whose votes are read.
-  double salience = 0.5;            ///< Votes say nothing of it: assumed for all.
+  /// Votes say nothing of it: assumed for all. Without it 0.5, or equal shares of 1 (in hundredths) among more than two topics, since a model that
+  /// spreads an actor's attention over the issues takes no more.
+  std::optional<double> salience;
   Resampling resampling;
 };
 
@@ -36,7 +38,8 @@ struct DraftedStake {
   std::optional<int> capability_year;  ///< nullopt if assumed.
 };
 
-/// A scenario to be edited. Its stakes' `why` say what was drafted from what and what was assumed.
+/// A scenario to be edited. Positions are normal distributions whose 80 % interval is as wide as `range`, where that has a width. Each
+/// stake's `why` says what was drafted from what, and what was assumed.
 struct Draft {
   Scenario scenario;
   std::vector<DraftedStake> stakes;   ///< In the order of the scenario.

@@ -18,7 +18,7 @@ RollCalls roll_calls() {
   return assembly({"United States", "Israel", "Germany", "Russia", "Congo - Kinshasa", "Palau"}, times(12, "nnayy-"));
 }
 
-DraftRequest request(std::vector<std::string> actors) { return {std::move(actors), {"hr"}, {2011, 2015}, 0.5, {}}; }
+DraftRequest request(std::vector<std::string> actors) { return {std::move(actors), {"hr"}, {2011, 2015}, {}, {}}; }
 
 Capabilities capabilities() { return {{{"USA", 2015, 0.1333626}, {"RUS", 2010, 0.04}, {"DEU", 2015, 0.0165}, {"USA", 2016, 0.2}}, 0}; }
 
@@ -51,6 +51,31 @@ TEST(Draft, EveryNumberSaysWhereItComesFromAndWhatIsAssumed) {
   EXPECT_EQ(draft->stakes[0].votes_cast, 12U);
   const auto without = draft_scenario(request({"USA", "DEU"}), roll_calls(), {}, catalogue());
   EXPECT_NE(without->scenario.issues[0].stakes[0].why.find("Capability: assumed equal."), std::string::npos);
+}
+
+TEST(Draft, APositionThatDependsOnTheCallsHasASpread) {
+  RollCalls some = assembly({"United States", "Israel", "Germany", "Russia", "China"}, times(10, "nnyyy") + times(8, "nnnyy") + times(4, "nnnay"));
+  const auto draft = draft_scenario(request({"USA", "DEU", "CHN"}), some, {}, catalogue());
+  ASSERT_TRUE(draft.has_value()) << draft.error().message;
+  const std::vector<Stake>& stakes = draft->scenario.issues[0].stakes;
+  EXPECT_FALSE(stakes[0].position_spread.has_value()) << "all calls agree on it";
+  ASSERT_TRUE(stakes[1].position_spread.has_value());
+  EXPECT_EQ(stakes[1].position_spread->middle, stakes[1].position);
+  EXPECT_NEAR(stakes[1].position_spread->deviation, (draft->stakes[1].range.high - draft->stakes[1].range.low) / 2.563, 0.06);
+  EXPECT_LT(draft->stakes[1].range.low, stakes[1].position);
+  EXPECT_GT(draft->stakes[1].range.high, stakes[1].position);
+}
+
+TEST(Draft, SalienceIsAssumedAndItsSharesOfThreeTopicsDoNotExceedOne) {
+  RollCalls some = roll_calls();
+  some.topics = {{"hr", "human rights"}, {"nu", "nuclear weapons"}, {"ec", "trade"}};
+  for (RollCall& call : some.calls) call.topics = {0, 1, 2};
+  DraftRequest asked = request({"USA", "RUS"});
+  EXPECT_EQ(draft_scenario(asked, some, {}, catalogue())->scenario.issues[0].stakes[0].salience, 0.5);
+  asked.topics = {"hr", "nu", "ec"};
+  EXPECT_EQ(draft_scenario(asked, some, {}, catalogue())->scenario.issues[2].stakes[0].salience, 0.33);
+  asked.salience = 0.25;
+  EXPECT_EQ(draft_scenario(asked, some, {}, catalogue())->scenario.issues[2].stakes[0].salience, 0.25);
 }
 
 TEST(Draft, WhoCannotBeDraftedIsNamedAndNotMadeUp) {

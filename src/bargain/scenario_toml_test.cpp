@@ -50,6 +50,38 @@ TEST(ScenarioToml, WhatIsWrittenReadsBackToTheLastBit) {
   }
 }
 
+TEST(ScenarioToml, RangesPowersAndCounterfactualsAreKept) {
+  const std::string text = R"(within_days = 30
+
+[[issues]]
+id = "water"
+question = "How much flows?"
+low = "none"
+high = "all"
+no_deal = [10, 30]
+authority = ["down: ETH and 'the league'", "up 20 to 100: ETH"]
+
+[[issues.stakes]]
+actor = "ETH"
+position = { mean = 10, deviation = 2.5 }
+salience = [0.25, 0.5, 0.625]
+capability = [1, 2]
+
+[[issues.stakes]]
+actor = "the league"
+position = 80
+salience = 0.5
+capability = 1
+
+[[counterfactuals]]
+name = "A \"wet\" year"
+changes = ["water/ETH/position += 5", "*/*/salience *= 0.5"]
+)";
+  const auto read = parse_scenario("case.toml", text);
+  ASSERT_TRUE(read.has_value()) << read.error().message;
+  EXPECT_EQ(to_toml(*read), text);
+}
+
 TEST(ScenarioToml, NoIssuesAreNoText) { EXPECT_EQ(to_toml({}), ""); }
 
 }  // namespace
