@@ -7,13 +7,13 @@
 
 namespace corollary::bargain {
 
-/// A made-up assembly: states, and calls of 2015 on the topic "hr", each a letter a state: y, n, a, and - for absent.
+/// A made-up assembly: states, and calls of 2015 on the topic "hr", each by its own title and a letter a state: y, n, a, - for absent.
 inline RollCalls assembly(const std::vector<std::string>& states, const std::vector<std::string>& calls) {
   RollCalls made;
   made.states = states;
   made.topics = {{"hr", "human rights"}};
   for (std::size_t i = 0; i < calls.size(); ++i) {
-    made.calls.push_back({static_cast<long long>(i), *Date::from_ymd(2015, 1, 1) + Days{static_cast<int>(i)}, "A call", {0}});
+    made.calls.push_back({static_cast<long long>(i), *Date::from_ymd(2015, 1, 1) + Days{static_cast<int>(i)}, format("Resolution {}", i), {0}});
     for (const char letter : calls[i]) {
       made.votes.push_back(letter == 'y' ? Vote::yes : letter == 'n' ? Vote::no : letter == 'a' ? Vote::abstain : Vote::absent);
     }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <map>
 #include <numeric>
 #include <utility>
 
@@ -191,6 +193,28 @@ VotePositions selected(const RollCalls& roll_calls, const std::vector<std::size_
   return selected;
 }
 
+/// For each call the number of its resolution: those of one title have the same. A call without a title is by itself.
+std::vector<std::size_t> resolutions(const RollCalls& roll_calls, const std::vector<std::size_t>& calls) {
+  std::map<std::string_view, std::size_t> numbers;
+  std::vector<std::size_t> of_calls;
+  std::size_t count = 0;
+  for (const std::size_t call : calls) {
+    const std::string_view title = roll_calls.calls[call].title;
+    const auto [known, is_new] = numbers.try_emplace(title, count);
+    of_calls.push_back(is_new || title.empty() ? count++ : known->second);
+  }
+  return of_calls;
+}
+
+/// How often each call counts in a sample of as many resolutions as there are, drawn with replacement.
+std::vector<double> drawn_times(const std::vector<std::size_t>& resolution_of, Random random) {
+  const std::size_t count = resolution_of.empty() ? 0 : std::ranges::max(resolution_of) + 1;
+  std::vector<double> times(count), of_calls;
+  for (std::size_t k = 0; k < count; ++k) ++times[random.below(count)];
+  for (const std::size_t resolution : resolution_of) of_calls.push_back(times[resolution]);
+  return of_calls;
+}
+
 double dot(const std::vector<double>& a, const std::vector<double>& b) { return std::inner_product(a.begin(), a.end(), b.begin(), 0.0); }
 
 }  // namespace
@@ -219,13 +243,11 @@ std::vector<PositionRange> position_ranges(const RollCalls& roll_calls, const Vo
   const Votes votes(roll_calls, positions.calls, positions.states);
   std::vector<double> given = positions.positions;
   standardise(given);
+  const std::vector<std::size_t> resolution_of = resolutions(roll_calls, positions.calls);
   std::vector<std::vector<double>> drawn(votes.states);
   for (std::size_t sample = 0; sample < resampling.samples; ++sample) {
-    Random random(resampling.seed, sample);
-    std::vector<double> times(votes.calls);
-    for (std::size_t k = 0; k < votes.calls; ++k) ++times[random.below(votes.calls)];
     Component component{given, {}};
-    if (!fit(votes, times, component)) continue;
+    if (!fit(votes, drawn_times(resolution_of, Random(resampling.seed, sample)), component)) continue;
     if (dot(component.scores, given) < 0) turn(component);
     if (!scale(component.scores)) continue;
     for (std::size_t i = 0; i < votes.states; ++i) drawn[i].push_back(component.scores[i]);

@@ -44,9 +44,10 @@ struct Resampling {
   std::uint64_t seed = 1;
 };
 
-/// How far each position depends on which roll calls happened to be held: its 10th and 90th percentile over samples of the roll calls
-/// drawn with replacement, widened to the position itself where that lies outside. In the order of `positions.states`. It says nothing
-/// of whether votes show what a state wants, nor of how it will vote later. Cost: that of `positions_from_votes` for each sample.
+/// How far each position depends on which resolutions happened to be voted on: its 10th and 90th percentile over samples of the roll
+/// calls drawn with replacement, widened to the position itself where that lies outside. Calls of one title are drawn together, since a
+/// resolution comes back each year with nearly the same votes. In the order of `positions.states`. It says nothing of whether votes show
+/// what a state wants, and is no forecast of how it will vote. Cost: that of `positions_from_votes` for each sample.
 std::vector<PositionRange> position_ranges(const RollCalls& roll_calls, const VotePositions& positions, const Resampling& resampling = {});
 
 }  // namespace corollary::bargain

@@ -109,6 +109,22 @@ TEST(Votes, ARangeHoldsThePositionAndIsWiderForAStateThatVotesRarely) {
   EXPECT_GT(ranges[12].high - ranges[12].low, widest);
 }
 
+TEST(Votes, AResolutionThatComesBackCountsAsOneWitness) {
+  // Four resolutions, each voted on six times.
+  RollCalls often = assembly({"A", "B", "C", "D"}, times(6, "nyyy") + times(6, "nnyy") + times(6, "nnay") + times(6, "nnny"));
+  const auto width_of_c = [](const RollCalls& roll_calls) {
+    const PositionRange range = position_ranges(roll_calls, positions_of(roll_calls)).at(2);
+    return range.high - range.low;
+  };
+  const double apart = width_of_c(often);
+  for (std::size_t i = 0; i < often.calls.size(); ++i) often.calls[i].title = format("Resolution {}", i / 6);
+  const double together = width_of_c(often);
+  EXPECT_GT(apart, 0);
+  EXPECT_GT(together, 1.5 * apart);
+  for (RollCall& call : often.calls) call.title.clear();
+  EXPECT_EQ(width_of_c(often), apart) << "nothing is known of calls without a title";
+}
+
 TEST(Votes, CallsThatAreAllAlikeLeaveNoDoubt) {
   const RollCalls roll_calls = assembly({"A", "B", "C"}, times(12, "nya"));
   for (const PositionRange& range : position_ranges(roll_calls, positions_of(roll_calls))) EXPECT_NEAR(range.high, range.low, 1e-6);
