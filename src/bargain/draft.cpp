@@ -58,7 +58,8 @@ class Drafter {
     issue.high = format("more yes votes: {}", ends(positions, /*high=*/true));
     for (const std::string& actor : actors) add_stake(issue, name, actor, positions, ranges);
     if (issue.stakes.size() < 2) {
-      return fail(ErrorKind::input, "topic '{}': {} of the actors can be drafted, expected two or more; {}", topic, issue.stakes.size(), joined(draft_.left_out, "; "));
+      return fail(ErrorKind::input, "topic '{}': {} of the actors can be drafted, expected two or more; {}", topic, issue.stakes.size(),
+                  joined(draft_.left_out, "; "));
     }
     TRY(check(issue));
     draft_.scenario.issues.push_back(std::move(issue));
@@ -86,13 +87,15 @@ class Drafter {
     return static_cast<std::size_t>(found - positions.states.begin());
   }
 
-  void add_stake(Issue& issue, const std::string& topic, const std::string& actor, const VotePositions& positions, const std::vector<PositionRange>& ranges) {
+  void add_stake(Issue& issue, const std::string& topic, const std::string& actor, const VotePositions& positions,
+                 const std::vector<PositionRange>& ranges) {
     const std::size_t at = place(positions, actor);
     if (at == positions.states.size()) {
       draft_.left_out.push_back(format("{}: {} has fewer than ten votes in {}", issue.id, actor, written(request_.years)));
       return;
     }
-    DraftedStake drafted{issue.id, actor, rounded(positions.positions[at]), {rounded(ranges[at].low), rounded(ranges[at].high)}, positions.votes_cast[at], 1, {}};
+    const PositionRange range{rounded(ranges[at].low), rounded(ranges[at].high)};
+    DraftedStake drafted{issue.id, actor, rounded(positions.positions[at]), range, positions.votes_cast[at], 1, {}};
     if (capabilities_) {
       const auto known = capabilities_->latest(actor, request_.years.last);
       if (!known) {
@@ -108,12 +111,16 @@ class Drafter {
     draft_.stakes.push_back(std::move(drafted));
   }
 
-  [[nodiscard]] double salience() const { return request_.salience.value_or(std::min(0.5, std::floor(100 / static_cast<double>(request_.topics.size())) / 100)); }
+  [[nodiscard]] double salience() const {
+    const auto topics = static_cast<double>(request_.topics.size());
+    return request_.salience.value_or(std::min(0.5, std::floor(100 / topics) / 100));
+  }
 
   [[nodiscard]] std::string why(const DraftedStake& stake, const std::string& topic) const {
-    const std::string capability = stake.capability_year ? format("Capability: the Correlates of War index of {}, in per cent of the world", *stake.capability_year)
-                                                         : std::string("Capability: assumed equal");
-    return format("Position: drafted from {} UN votes on {}, {} (first principal component; 80 % interval {} to {}); a prior, to be edited. {}. Salience: assumed.",
+    const std::string capability =
+        stake.capability_year ? format("the Correlates of War index of {}, in per cent of the world", *stake.capability_year) : "assumed equal";
+    return format("Position: drafted from {} UN votes on {}, {} (first principal component; 80 % interval {} to {}); a prior, to be edited. "
+                  "Capability: {}. Salience: assumed.",
                   stake.votes_cast, topic, written(request_.years), stake.range.low, stake.range.high, capability);
   }
 

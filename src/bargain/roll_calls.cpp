@@ -68,7 +68,8 @@ class Reader {
       return {};
     }));
     if (read_.calls.size() * read_.states.size() > kPlacesMost) {
-      return fail(ErrorKind::input, "{}: {} states and {} roll calls are not those of an assembly", text.name, read_.states.size(), read_.calls.size());
+      return fail(ErrorKind::input, "{}: {} states and {} roll calls are not those of an assembly", text.name, read_.states.size(),
+                  read_.calls.size());
     }
     read_.votes.assign(read_.calls.size() * read_.states.size(), Vote::absent);
     for (const Cast& one : cast) {

@@ -165,6 +165,10 @@ void turn(Component& component) {
   for (Line& line : component.lines) line.slope = -line.slope;
 }
 
+double sum_of_slopes(const Component& component) {
+  return std::accumulate(component.lines.begin(), component.lines.end(), 0.0, [](double sum, Line line) { return sum + line.slope; });
+}
+
 double explained(const Votes& votes, const Component& component) {
   double left = 0, all = 0;
   for (std::size_t call = 0; call < votes.calls; ++call) {
@@ -224,14 +228,14 @@ bool is_divided(const RollCalls& roll_calls, std::size_t call) { return deviatio
 Result<VotePositions> positions_from_votes(const RollCalls& roll_calls, std::string_view topic, Years years) {
   TRY_ASSIGN(const std::vector<std::size_t> calls, roll_calls.calls_on(topic, years));
   VotePositions result = selected(roll_calls, calls);
-  const std::unexpected<Error> too_little =
-      fail(ErrorKind::input, "topic '{}', {}: {} roll calls, {} of them divided, and {} states with {} votes in these: too little to tell states apart", topic,
-           written(years), calls.size(), result.calls.size(), result.states.size(), kVotesLeast);
+  const std::unexpected<Error> too_little = fail(
+      ErrorKind::input, "topic '{}', {}: {} roll calls, {} of them divided, and {} states with {} votes in these: too little to tell states apart",
+      topic, written(years), calls.size(), result.calls.size(), result.states.size(), kVotesLeast);
   if (result.states.empty()) return too_little;
   const Votes votes(roll_calls, result.calls, result.states);
   Component component{start(votes), {}};
   if (!fit(votes, std::vector<double>(votes.calls, 1), component)) return too_little;
-  if (std::accumulate(component.lines.begin(), component.lines.end(), 0.0, [](double sum, Line line) { return sum + line.slope; }) < 0) turn(component);
+  if (sum_of_slopes(component) < 0) turn(component);
   result.positions = component.scores;
   if (!scale(result.positions)) return too_little;
   for (const Line& line : component.lines) result.slopes.push_back(line.slope);
