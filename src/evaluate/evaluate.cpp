@@ -34,6 +34,7 @@ struct BargainSuite {
 };
 
 const std::vector<BargainSuite> kBargainSuites = {
+    {"un-votes", score_un_votes},
 };
 
 template <typename Suites>
