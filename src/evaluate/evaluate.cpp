@@ -34,6 +34,8 @@ struct BargainSuite {
 };
 
 const std::vector<BargainSuite> kBargainSuites = {
+    BargainSuite{"equal-gain", score_equal_gain},
+    BargainSuite{"decide", score_decide},
 };
 
 template <typename Suites>

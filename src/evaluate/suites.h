@@ -62,4 +62,14 @@ Result<Scores> score_judged(const Options& options, const Readers& readers, Prog
 /// one act (`acts_`), and what the stories alone would give.
 Result<Scores> score_duplicates(const Options& options, const Readers& readers, Progress& progress);
 
+/// Exchanges of positions against a published list of them (Equal Gain; `;`-separated, no header): `differing_exchanges`,
+/// `largest_difference`, `ties` (of several exchanges of the same gain the first in the order of the file is taken). Without `expected`
+/// the exchanges alone, in the listing.
+Result<Scores> score_equal_gain(const Options& options, Progress& progress);
+
+/// Exchanges over several iterations against what the program Decide prints: its exchanges (columns `iteration`, `i`, `i_supply`, …) or
+/// its outcomes (`iteration(-1=initial)`, a column for each issue). `differing_exchanges` or `differing_outcomes`, `largest_difference`,
+/// `ties`: where several exchanges had the same gain, the order of the expected exchanges is followed; with outcomes there is none to follow.
+Result<Scores> score_decide(const Options& options, Progress& progress);
+
 }  // namespace corollary::evaluate
