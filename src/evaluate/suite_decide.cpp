@@ -90,6 +90,23 @@ std::vector<bargain::ExchangeNames> order_of(const std::vector<PrintedRow>& expe
   return order;
 }
 
+// Decide writes FILE_exchanges.csv and FILE_nbs.csv side by side: the exchanges that led to these outcomes; empty if they are not there.
+fs::path exchanges_beside(const fs::path& outcomes) {
+  constexpr std::string_view kOutcomes = "_nbs.csv";
+  const std::string name = outcomes.filename().string();
+  if (!name.ends_with(kOutcomes)) return {};
+  fs::path path = outcomes.parent_path() / (name.substr(0, name.size() - kOutcomes.size()) + "_exchanges.csv");
+  return fs::exists(path) ? path : fs::path();
+}
+
+Result<std::vector<bargain::ExchangeNames>> order_beside(const fs::path& outcomes, const World& world) {
+  const fs::path path = exchanges_beside(outcomes);
+  if (path.empty()) return std::vector<bargain::ExchangeNames>();
+  TRY_ASSIGN(const Table table, read_table(path));
+  TRY_ASSIGN(const std::vector<PrintedRow> rows, read_rows(table, texts(kWords), {}));
+  return order_of(rows, world);
+}
+
 // As many iterations as the rows have; their first word is the iteration.
 Result<std::size_t> iterations_of(const Table& table, const std::vector<PrintedRow>& rows) {
   long long last = -1;
@@ -127,7 +144,7 @@ Result<Scores> score_decide(const Options& options, Progress&) {
     of_outcomes = !table.columns.empty() && table.columns.front() == kIteration;
     TRY_ASSIGN(expected, of_outcomes ? read_rows(table, {std::string(kIteration)}, world.labels) : read_rows(table, texts(kWords), texts(kNumbers)));
     TRY_ASSIGN(model.iterations, iterations_of(table, expected));
-    if (!of_outcomes) model.follow = order_of(expected, world);
+    TRY_ASSIGN(model.follow, of_outcomes ? order_beside(options.expected, world) : order_of(expected, world));
   }
   TRY_ASSIGN(const bargain::ExchangeRun run, bargain::exchange_positions(world.table, model));
   const std::vector<PrintedRow> exchanges = printed_exchanges(run, world), outcomes = printed_outcomes(run);

@@ -69,7 +69,8 @@ Result<Scores> score_equal_gain(const Options& options, Progress& progress);
 
 /// Exchanges over several iterations against what the program Decide prints: its exchanges (columns `iteration`, `i`, `i_supply`, …) or
 /// its outcomes (`iteration(-1=initial)`, a column for each issue). `differing_exchanges` or `differing_outcomes`, `largest_difference`,
-/// `ties`: where several exchanges had the same gain, the order of the expected exchanges is followed; with outcomes there is none to follow.
+/// `ties`: of several exchanges with the same gain the one is taken that Decide took, by the expected exchanges, or by those in
+/// FILE_exchanges.csv beside the expected outcomes FILE_nbs.csv; without these the first in the order of the file.
 Result<Scores> score_decide(const Options& options, Progress& progress);
 
 }  // namespace corollary::evaluate
