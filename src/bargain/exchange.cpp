@@ -199,7 +199,8 @@ class Market {
     second.printed_shift = second.shift;
     for (Side& side : candidate.sides) {
       const double way = side.towards - position_[side.cell];
-      side.move = side.fully ? way : side.direction(position_[side.cell]) * side.shift / side.share;
+      // Never beyond the full way: a share near the smallest number there is has few digits.
+      side.move = side.fully ? way : std::copysign(std::min(side.shift / side.share, std::abs(way)), way);
     }
     candidate.gain = (candidate.gain_of(0) + candidate.gain_of(1)) / 2;
   }

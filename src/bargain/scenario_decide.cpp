@@ -1,6 +1,7 @@
 #include "bargain/scenario_decide.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <utility>
@@ -114,6 +115,12 @@ char separator_of(std::string_view text) {
   return separator;
 }
 
+// Also false for ends so far or so near that they cannot be parted into a hundred.
+bool has_length(const NativeScale& scale) {
+  const double length = scale.high - scale.low;
+  return length > 0 && std::isfinite(length) && std::isfinite(100 / length);
+}
+
 // Reads a file row by row, then puts the rows together: they may name what comes later.
 class Reader {
  public:
@@ -217,8 +224,8 @@ class Reader {
       scale = {low->position, high->position, low->text, high->text};
       issue.low = low->meaning.empty() ? low->text : low->meaning;
       issue.high = high->meaning.empty() ? high->text : high->meaning;
-      if (!(scale.low < scale.high)) {
-        mistakes_.add(issue_lines_[k], "the scale of issue '{}' has one point: expected two #M rows, its ends", issue.id);
+      if (!has_length(scale)) {
+        mistakes_.add(issue_lines_[k], "the scale of issue '{}' goes from {} to {}: expected #M rows with two ends", issue.id, low->text, high->text);
       }
     }
     read_.scales.push_back(std::move(scale));
@@ -237,7 +244,7 @@ class Reader {
     if (position && issue && !inside) mistakes_.add(row.line, "position {} is outside the scale of issue '{}' ({})", row.cell(3), row.cell(2), ends);
     if (salience && (*salience < 0 || *salience > 1)) mistakes_.add(row.line, "salience {} is not in its range (0 to 1)", row.cell(4));
     if (power && *power < 0) mistakes_.add(row.line, "power {} is not in its range (0 or more)", row.cell(5));
-    if (!actor || !inside || !salience || !power || !(scale.low < scale.high)) return;
+    if (!actor || !inside || !salience || !power || !has_length(scale)) return;
     // The scale's factor first, as Decide does: 0.5 to 7 becomes (x - 0.5) · 15.38….
     const double scaled = std::min(100.0, (*position - scale.low) * (100 / (scale.high - scale.low)));
     const auto place = stakes_.try_emplace({*issue, *actor}, Stake{row.cell(1), scaled, *salience, *power, ""});

@@ -108,7 +108,9 @@ TEST(Decide, EveryMistakeHasItsLine) {
 
 TEST(Decide, WhatOnlyTheWholeFileShowsHasTheLineOfItsIssue) {
   EXPECT_EQ(message(""), "f.txt:1: no #P rows: expected at least one issue");
-  EXPECT_EQ(message("#A\tA\n#P\tp\n#M\tp\t3\n#D\tA\tp\t3\t1\t1\n"), "f.txt:2: the scale of issue 'p' has one point: expected two #M rows, its ends");
+  EXPECT_EQ(message("#A\tA\n#P\tp\n#M\tp\t3\n#D\tA\tp\t3\t1\t1\n"), "f.txt:2: the scale of issue 'p' goes from 3 to 3: expected #M rows with two ends");
+  EXPECT_EQ(message("#A\tA\n#P\tp\n#M\tp\t-1e308\n#M\tp\t1e308\n#D\tA\tp\t3\t1\t1\n"),
+            "f.txt:2: the scale of issue 'p' goes from -1e308 to 1e308: expected #M rows with two ends");
   EXPECT_EQ(message("#A\tA\n#P\tp\n#D\tA\tp\t3\t1\t1\n#D\tA\tp\t3\t1\t1\n"), "f.txt:4: actor 'A' has a second stake in issue 'p'");
   EXPECT_EQ(message("#A\tA\n#P\tp\n"), "f.txt:2: issue 'p': no actors: expected at least one stake");
   EXPECT_EQ(message("#A\tA\n#P\tp\n#D\tA\tp\t3\t0\t1\n"), "f.txt:2: issue 'p': no actor has both salience and capability above 0");

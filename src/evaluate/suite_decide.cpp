@@ -151,7 +151,6 @@ Result<Scores> score_decide(const Options& options, Progress&) {
 
   Scores scores;
   scores.n = exchanges.size();
-  scores.skipped = world.decide.warnings;
   scores.values.push_back({"exchanges", static_cast<double>(exchanges.size())});
   scores.values.push_back({"ties", static_cast<double>(run.ties)});
   std::vector<std::string> columns = texts(kWords);

@@ -70,7 +70,7 @@ Result<std::vector<PrintedRow>> read_expected(const std::filesystem::path& path)
 }  // namespace
 
 Result<Scores> score_equal_gain(const Options& options, Progress&) {
-  TRY_ASSIGN(bargain::DecideScenario decide, bargain::read_decide(options.input));
+  TRY_ASSIGN(const bargain::DecideScenario decide, bargain::read_decide(options.input));
   const bargain::StakeTable table = bargain::stake_table(decide.scenario);
   TRY_ASSIGN(const bargain::ExchangeRun run, bargain::exchange_positions(table, bargain::equal_gain_options()));
   std::vector<PrintedRow> rows;
@@ -78,7 +78,6 @@ Result<Scores> score_equal_gain(const Options& options, Progress&) {
 
   Scores scores;
   scores.n = rows.size();
-  scores.skipped = std::move(decide.warnings);
   scores.values.push_back({"exchanges", static_cast<double>(rows.size())});
   scores.values.push_back({"ties", static_cast<double>(run.ties)});
   scores.listings.push_back(listing("exchanges",
