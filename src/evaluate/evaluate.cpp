@@ -35,6 +35,8 @@ struct BargainSuite {
 
 const std::vector<BargainSuite> kBargainSuites = {
     {"un-votes", score_un_votes},
+    {"equal-gain", score_equal_gain},
+    {"decide", score_decide},
 };
 
 template <typename Suites>

@@ -73,4 +73,15 @@ Result<Scores> score_duplicates(const Options& options, const Readers& readers, 
 /// for topics whose file (Idealpointestimates…) lies in the folder.
 Result<Scores> score_un_votes(const Options& options, Progress& progress);
 
+/// Exchanges of positions against a published list of them (Equal Gain; `;`-separated, no header): `differing_exchanges`,
+/// `largest_difference`, `ties` (of several exchanges of the same gain the first in the order of the file is taken). Without `expected`
+/// the exchanges alone, in the listing.
+Result<Scores> score_equal_gain(const Options& options, Progress& progress);
+
+/// Exchanges over several iterations against what the program Decide prints: its exchanges (columns `iteration`, `i`, `i_supply`, …) or
+/// its outcomes (`iteration(-1=initial)`, a column for each issue). `differing_exchanges` or `differing_outcomes`, `largest_difference`,
+/// `ties`: of several exchanges with the same gain the one is taken that Decide took, by the expected exchanges, or by those in
+/// FILE_exchanges.csv beside the expected outcomes FILE_nbs.csv; without these the first in the order of the file.
+Result<Scores> score_decide(const Options& options, Progress& progress);
+
 }  // namespace corollary::evaluate
