@@ -155,10 +155,10 @@ Result<Scores> score_decide(const Options& options, Progress&) {
   scores.values.push_back({"ties", static_cast<double>(run.ties)});
   std::vector<std::string> columns = texts(kWords);
   columns.insert(columns.end(), std::begin(kNumbers), std::end(kNumbers));
-  scores.listings.push_back(listing("exchanges", std::move(columns), exchanges));
+  scores.listings.push_back(listing("realised_exchanges", std::move(columns), exchanges));
   columns = {std::string(kIteration)};
   columns.insert(columns.end(), world.labels.begin(), world.labels.end());
-  scores.listings.push_back(listing("outcomes", std::move(columns), outcomes));
+  scores.listings.push_back(listing("outcomes_by_iteration", std::move(columns), outcomes));
   if (!options.expected.empty()) add_comparison(scores, options, of_outcomes ? "outcomes" : "exchanges", expected, of_outcomes ? outcomes : exchanges);
   return scores;
 }

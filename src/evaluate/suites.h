@@ -64,7 +64,7 @@ Result<Scores> score_duplicates(const Options& options, const Readers& readers, 
 
 /// Exchanges of positions against a published list of them (Equal Gain; `;`-separated, no header): `differing_exchanges`,
 /// `largest_difference`, `ties` (of several exchanges of the same gain the first in the order of the file is taken). Without `expected`
-/// the exchanges alone, in the listing.
+/// the exchanges alone, as `realised_exchanges`.
 Result<Scores> score_equal_gain(const Options& options, Progress& progress);
 
 /// Exchanges over several iterations against what the program Decide prints: its exchanges (columns `iteration`, `i`, `i_supply`, …) or
