@@ -134,8 +134,10 @@ TEST(Exchange, AnOrderToFollowDecidesBetweenTheSameGainsAndNothingElse) {
   ExchangeOptions options;
   options.follow = {{"B", "q", "A2", "p"}};
   EXPECT_EQ(run_of(twins(), options).exchanges.at(0).second.actor, 1U);
+  EXPECT_EQ(run_of(twins(), options).followed, 1U);
   options.follow = {{"B", "q", "nobody", "p"}};
   EXPECT_EQ(run_of(twins(), options).exchanges.at(0).second.actor, 0U);
+  EXPECT_EQ(run_of(twins(), options).followed, 0U);
 }
 
 StakeTable random_table(std::uint64_t seed) {
