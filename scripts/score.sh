@@ -55,6 +55,7 @@ bargaining() {
   fi
 }
 
+bargaining un-votes positions
 bargaining equal-gain equal_gain/data_short.csv --expected "$shared/data/bargaining/equal_gain/data_short.output.csv"
 for set in copenhagen.csv sample_data.txt; do
   for printed in exchanges nbs; do bargaining decide decide/$set --expected "$shared/data/bargaining/decide/${set}_$printed.csv"; done

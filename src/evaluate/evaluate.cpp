@@ -34,8 +34,9 @@ struct BargainSuite {
 };
 
 const std::vector<BargainSuite> kBargainSuites = {
-    BargainSuite{"equal-gain", score_equal_gain},
-    BargainSuite{"decide", score_decide},
+    {"un-votes", score_un_votes},
+    {"equal-gain", score_equal_gain},
+    {"decide", score_decide},
 };
 
 template <typename Suites>
