@@ -75,13 +75,14 @@ Result<Scores> score_un_votes(const Options& options, Progress& progress);
 
 /// Exchanges of positions against a published list of them (Equal Gain; `;`-separated, no header): `differing_exchanges`,
 /// `largest_difference`, `ties` (of several exchanges of the same gain the first in the order of the file is taken). Without `expected`
-/// the exchanges alone, in the listing.
+/// the exchanges alone, as `realised_exchanges`.
 Result<Scores> score_equal_gain(const Options& options, Progress& progress);
 
 /// Exchanges over several iterations against what the program Decide prints: its exchanges (columns `iteration`, `i`, `i_supply`, …) or
 /// its outcomes (`iteration(-1=initial)`, a column for each issue). `differing_exchanges` or `differing_outcomes`, `largest_difference`,
 /// `ties`: of several exchanges with the same gain the one is taken that Decide took, by the expected exchanges, or by those in
-/// FILE_exchanges.csv beside the expected outcomes FILE_nbs.csv; without these the first in the order of the file.
+/// FILE_exchanges.csv beside the expected outcomes FILE_nbs.csv; without these the first in the order of the file. `ties_followed`: how often
+/// that was not the first anyway; `differing_…_without_following`: the rows that differ when the first is always taken.
 Result<Scores> score_decide(const Options& options, Progress& progress);
 
 }  // namespace corollary::evaluate
