@@ -51,10 +51,13 @@ class Outlook {
       : actors_(actors), options_(options), n_(actors.position.size()), range_(range), weight_(weights_of(actors, options.vote_weight)) {}
 
   void look(const std::vector<double>& position, const std::vector<double>& risk, double centre) {
-    position_ = position;
+    if (position != position_) {
+      position_ = position;
+      note_places();
+    }
     risk_ = risk;
     centre_ = centre;
-    note_places();
+    note_likes();
     note_losses();
     count_votes();
     value_outcomes();
@@ -84,14 +87,11 @@ class Outlook {
  private:
   void note_places() {
     place_.resize(n_);
-    like_.resize(n_);
     holder_.clear();
     for (std::size_t i = 0; i < n_; ++i) {
       place_[i] = 0;
       while (place_[i] < holder_.size() && position_[holder_[place_[i]]] != position_[i]) ++place_[i];
       if (place_[i] == holder_.size()) holder_.push_back(i);
-      like_[i] = holder_[place_[i]];
-      while (place_[like_[i]] != place_[i] || risk_[like_[i]] != risk_[i]) ++like_[i];
     }
     places_ = holder_.size();
     apart_.clear();
@@ -99,6 +99,13 @@ class Outlook {
       for (std::size_t j = 0; j < n_; ++j) {
         if (place_[i] != place_[j]) apart_.push_back(place_[i] * places_ + place_[j]);
       }
+    }
+  }
+  void note_likes() {
+    like_.resize(n_);
+    for (std::size_t i = 0; i < n_; ++i) {
+      like_[i] = holder_[place_[i]];
+      while (place_[like_[i]] != place_[i] || risk_[like_[i]] != risk_[i]) ++like_[i];
     }
   }
   [[nodiscard]] double distance(std::size_t i, std::size_t place) const { return std::abs(position_[i] - position_[holder_[place]]); }
@@ -252,10 +259,14 @@ class Game {
     centre_ = options_.status_quo_stays == 1 ? 0 : centre(position);
     derive_risk(round);
     outlook_.look(position, round.risk, centre_);
+    judge(position);
     note_expectations(round);
     round.new_position = position;
     for (std::size_t i = 0; i < n_; ++i) {
-      if (options_.update == Options::Update::in_turn && i > 0) outlook_.look(round.new_position, round.risk, centre_);
+      if (options_.update == Options::Update::in_turn && i > 0) {
+        outlook_.look(round.new_position, round.risk, centre_);
+        judge(round.new_position);
+      }
       accept(i, round);
     }
     round.median = median(round.new_position);
@@ -297,27 +308,30 @@ class Game {
     return range;
   }
 
-  void note_expectations(ChallengeRound& round) const {
-    round.expects.assign(n_ * n_, 0);
-    round.rival_expects.assign(n_ * n_, 0);
-    round.octant.assign(n_ * n_, Octant::none);
+  // What each of a pair expects, as the first of them sees it.
+  void judge(const std::vector<double>& position) {
+    expects_.assign(n_ * n_, 0);
+    rival_expects_.assign(n_ * n_, 0);
     for (std::size_t i = 0; i < n_; ++i) {
       for (std::size_t j = 0; j < n_; ++j) {
-        if (round.position[i] == round.position[j]) continue;
-        const std::size_t pair = i * n_ + j;
-        round.expects[pair] = outlook_.expects(i, j, i);
-        round.rival_expects[pair] = outlook_.rival_expects(i, j);
-        round.octant[pair] = octant_of(round.expects[pair], round.rival_expects[pair]);
+        if (position[i] == position[j]) continue;
+        expects_[i * n_ + j] = outlook_.expects(i, j, i);
+        rival_expects_[i * n_ + j] = outlook_.rival_expects(i, j);
       }
     }
+  }
+  void note_expectations(ChallengeRound& round) const {
+    round.expects = expects_;
+    round.rival_expects = rival_expects_;
+    round.octant.reserve(n_ * n_);
+    for (std::size_t pair = 0; pair < n_ * n_; ++pair) round.octant.push_back(octant_of(expects_[pair], rival_expects_[pair]));
   }
 
   // What j offers i, if it offers anything.
   [[nodiscard]] std::optional<ChallengeOffer> offer(std::size_t i, std::size_t j, const std::vector<double>& position) const {
-    if (position[i] == position[j]) return std::nullopt;
     const bool own_view = options_.offer_view == Options::OfferView::of_recipient;
-    const double expects = own_view ? outlook_.expects(i, j, i) : outlook_.rival_expects(j, i);
-    const double rival = own_view ? outlook_.rival_expects(i, j) : outlook_.expects(j, i, j);
+    const double expects = own_view ? expects_[i * n_ + j] : rival_expects_[j * n_ + i];
+    const double rival = own_view ? rival_expects_[i * n_ + j] : expects_[j * n_ + i];
     const double way = position[j] - position[i];
     switch (octant_of(expects, rival)) {
       case Octant::conflict_lost:
@@ -370,6 +384,7 @@ class Game {
   std::size_t n_;
   std::vector<double> weight_;
   Outlook outlook_;
+  std::vector<double> expects_, rival_expects_;
   double centre_ = 0;  // Of the round's start; not worked out where Q = 1, which leaves it without a role.
 };
 
@@ -447,15 +462,20 @@ std::string_view name(ChallengeOffer::Kind kind) {
   return "";
 }
 
-ChallengeOptions scholz_paper() { return {}; }
-
-ChallengeOptions mckibben() {
+ChallengeOptions scholz_paper() {
   ChallengeOptions options;
   options.vote_risk = Options::VoteRisk::of_voter;
   options.denominator = Options::Denominator::all_pairs;
+  options.voters = Options::Voters::third_parties;
   options.perception = Options::Perception::risk_of_observer;
-  options.demand = Options::Demand::refused;
   options.choice_of_compromise = Options::Choice::greatest_move;
+  return options;
+}
+
+ChallengeOptions mckibben() {
+  ChallengeOptions options = scholz_paper();
+  options.voters = Options::Voters::all;
+  options.demand = Options::Demand::refused;
   return options;
 }
 

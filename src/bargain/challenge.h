@@ -85,7 +85,10 @@ struct ChallengeOptions {
   std::optional<double> still_below;       ///< Stops after a round in which no actor moved as far; without it all rounds are played.
 };
 
-/// As the article has it, where it says: each side's own risk, neutral votes of everybody, P of the pair.
+/// Nearest to Table 2 of the article, which has a median and a mean for each of eight rounds of the car-emission standards: of 63,840
+/// combinations of the switches this one is 0.07 off in the median and 0.03 in the mean, on average on a scale of six years, and within 0.1 in
+/// all but the median of round 2 (9.6; the table has 9.9). With `Denominator::pair`, the formula as it is usually printed, no combination
+/// comes nearer than 0.68 and 0.10.
 ChallengeOptions scholz_paper();
 /// The choices of McKibben's implementation, found from what it prints: on both of its examples the same to the last digit. They leave open
 /// that among compromises (`strongest_challenger` fits as well), and all that has no role where Q = 1.
