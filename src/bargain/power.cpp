@@ -206,23 +206,31 @@ Swings swings_by_halves(const WholeGame& game, std::size_t i) {
   return swings;
 }
 
-Result<std::vector<Swings>> swings_of(const WholeGame& game) {
-  const std::size_t n = game.weights.size();
-  if (game.quota > std::accumulate(game.weights.begin(), game.weights.end(), std::uint64_t{0})) return std::vector<Swings>(n, Swings(n));  // Nobody wins.
-  const bool is_small = game.quota <= kCellsMost / (n + 1);
-  if (!is_small && n > kMembersByHalvesMost) {
-    return fail(ErrorKind::input, "{} members with a quota of {} after scaling; expected a quota of at most {}, or at most {} members", n, game.quota,
-                kCellsMost / (n + 1), kMembersByHalvesMost);
-  }
-  const auto table = is_small ? std::optional<Tabulated>(game) : std::nullopt;
-  std::map<std::uint64_t, Swings> by_weight;  // Members of the same weight have the same power.
+// Asks once for members of the same weight, who have the same power.
+template <typename SwingsOf>
+std::vector<Swings> for_each_weight(const WholeGame& game, const SwingsOf& swings_of_member) {
+  std::map<std::uint64_t, Swings> by_weight;
   std::vector<Swings> swings;
-  for (std::size_t i = 0; i < n; ++i) {
+  for (std::size_t i = 0; i < game.weights.size(); ++i) {
     const auto [found, is_new] = by_weight.try_emplace(game.weights[i]);
-    if (is_new) found->second = table ? table->swings(game.weights[i]) : swings_by_halves(game, i);
+    if (is_new) found->second = swings_of_member(i);
     swings.push_back(found->second);
   }
   return swings;
+}
+
+Result<std::vector<Swings>> swings_of(const WholeGame& game) {
+  const std::size_t n = game.weights.size();
+  if (game.quota > std::accumulate(game.weights.begin(), game.weights.end(), std::uint64_t{0})) return std::vector<Swings>(n, Swings(n));  // Nobody wins.
+  if (game.quota <= kCellsMost / (n + 1)) {
+    const Tabulated table(game);
+    return for_each_weight(game, [&](std::size_t i) { return table.swings(game.weights[i]); });
+  }
+  if (n <= kMembersByHalvesMost) {
+    return for_each_weight(game, [&](std::size_t i) { return swings_by_halves(game, i); });
+  }
+  return fail(ErrorKind::input, "{} members with a quota of {} after scaling; expected a quota of at most {}, or at most {} members", n, game.quota,
+              kCellsMost / (n + 1), kMembersByHalvesMost);
 }
 
 }  // namespace

@@ -34,6 +34,8 @@ struct BargainSuite {
 };
 
 const std::vector<BargainSuite> kBargainSuites = {
+    {"challenge", score_challenge},
+    {"power", score_power},
 };
 
 template <typename Suites>
