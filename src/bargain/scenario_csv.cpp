@@ -1,7 +1,7 @@
 #include "bargain/scenario_csv.h"
 
 #include <algorithm>
-#include <array>
+#include <limits>
 #include <optional>
 #include <set>
 
@@ -44,17 +44,17 @@ Result<Columns> columns_of(const Table& table) {
   return Columns{actor, capability, position, salience};
 }
 
-Result<double> number_in(const Table& table, const Table::Row& row, std::size_t column, double least, double most) {
+// A number from the least to the most that is allowed; `expected` says so to the reader.
+Result<double> number_in(const Table& table, const Table::Row& row, std::size_t column, double least, double most, std::string_view expected) {
   const std::string_view cell = trimmed(row.cells[column]);
   const std::optional<double> number = parse_number(cell);
   if (!number || *number < least || *number > most) {
-    return fail(ErrorKind::input, "{}:{}: {} '{}'; expected a number from {} to {}", table.name, row.line, lower_ascii(trimmed(table.columns[column])), cell,
-                least, most);
+    return fail(ErrorKind::input, "{}:{}: {} '{}'; expected {}", table.name, row.line, lower_ascii(trimmed(table.columns[column])), cell, expected);
   }
   return *number;
 }
 
-constexpr double kMost = 1e15;
+constexpr double kMost = std::numeric_limits<double>::max();
 
 Result<ActorTable> actors_of(const Table& table) {
   TRY_ASSIGN(const Columns columns, columns_of(table));
@@ -65,9 +65,9 @@ Result<ActorTable> actors_of(const Table& table) {
     if (actor.empty()) return fail(ErrorKind::input, "{}:{}: the actor has no name", table.name, row.line);
     if (!seen.insert(actor).second) return fail(ErrorKind::input, "{}:{}: actor '{}' is used twice", table.name, row.line, actor);
     result.actors.emplace_back(actor);
-    TRY_ASSIGN(const double capability, number_in(table, row, columns.capability, 0, kMost));
-    TRY_ASSIGN(const double position, number_in(table, row, columns.position, -kMost, kMost));
-    TRY_ASSIGN(const double salience, number_in(table, row, columns.salience, 0, 100));
+    TRY_ASSIGN(const double capability, number_in(table, row, columns.capability, 0, kMost, "a number of 0 or more"));
+    TRY_ASSIGN(const double position, number_in(table, row, columns.position, -kMost, kMost, "a number"));
+    TRY_ASSIGN(const double salience, number_in(table, row, columns.salience, 0, 100, "a number from 0 to 100"));
     result.capability.push_back(capability);
     result.position.push_back(position);
     result.salience.push_back(salience);
