@@ -1,6 +1,7 @@
 #include <benchmark/benchmark.h>
 
 #include "bargain/challenge.h"
+#include "bargain/compromise.h"
 #include "bargain/power.h"
 #include "base/random.h"
 
@@ -45,6 +46,19 @@ void BM_ChallengeNeutral(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(BM_ChallengeNeutral);
+
+// Thirty actors, a tile of 256 scenarios at a time.
+void BM_Compromises(benchmark::State& state) {
+  const ChallengeActors drawn = drawn_actors(30 * 256);
+  std::vector<double> outcomes(256);
+  for (auto _ : state) {
+    compromises({30, 256, drawn.position, drawn.salience, drawn.capability}, outcomes);
+    benchmark::DoNotOptimize(outcomes.data());
+    benchmark::ClobberMemory();
+  }
+  state.SetItemsProcessed(state.iterations() * 256);
+}
+BENCHMARK(BM_Compromises);
 
 // Members with weights of 1 to 20 and a quota of half of them, by table.
 void BM_Power(benchmark::State& state) {

@@ -30,13 +30,16 @@ double weighted_median(const std::vector<double>& position, const std::vector<do
     if (weight[i] > 0) order.push_back(i);
   }
   std::ranges::sort(order, [&](std::size_t a, std::size_t b) { return std::pair(position[a], a) < std::pair(position[b], b); });
+  // Shares such as 0.3 + 0.2 miss one half by a rounding, and a tie must not depend on that.
+  constexpr double kRounding = 1e-12;
   const double half = std::accumulate(weight.begin(), weight.end(), 0.0) / 2;
   double below = 0;
   for (std::size_t at = 0; at + 1 < order.size(); ++at) {
     below += weight[order[at]];
     const double here = position[order[at]], next = position[order[at + 1]];
-    if (below > half || (below == half && tie == Options::MedianTie::lower)) return here;
-    if (below == half) return tie == Options::MedianTie::upper ? next : here + (next - here) / 2;
+    if (below > half * (1 + kRounding)) return here;
+    if (below < half * (1 - kRounding)) continue;
+    return tie == Options::MedianTie::lower ? here : tie == Options::MedianTie::upper ? next : here + (next - here) / 2;
   }
   return position[order.back()];
 }
@@ -420,6 +423,7 @@ Result<double> range_of(const ChallengeActors& actors) {
   if (actors.position.empty()) return fail(ErrorKind::input, "no actors; expected at least two");
   const auto [low, high] = std::ranges::minmax(actors.position);
   if (!(high > low)) return fail(ErrorKind::input, "all actors hold the position {}; expected two that differ", low);
+  if (!std::isfinite(high - low)) return fail(ErrorKind::input, "positions from {} to {}; expected numbers whose difference is one", low, high);
   if (actors.range == 0) return high - low;
   if (!(actors.range >= high - low)) return fail(ErrorKind::input, "the range is {}, and the positions are {} apart", actors.range, high - low);
   return actors.range;
@@ -485,7 +489,9 @@ Result<ChallengeRun> challenge(const ChallengeActors& actors, const ChallengeOpt
   TRY_ASSIGN(const double range, range_of(actors));
   for (const Options::Weight weight : {options.vote_weight, options.forecast_weight}) {
     const std::vector<double> weights = weights_of(actors, weight);
-    if (std::ranges::none_of(weights, [](double one) { return one > 0; })) return fail(ErrorKind::input, "no actor has weight");
+    const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
+    if (!(all > 0)) return fail(ErrorKind::input, "no actor has weight");
+    if (!std::isfinite(all)) return fail(ErrorKind::input, "the weights are too large to add up");
   }
   Game game(actors, options, range);
   ChallengeRun run;

@@ -188,6 +188,12 @@ TEST(Challenge, HasTheMedianWhereHalfOfTheWeightIsReached) {
   EXPECT_EQ(challenge(actors, options)->mean, 6);
 }
 
+TEST(Challenge, SeesATieOfTheMedianThroughRounding) {
+  Options options = neutral();
+  options.median_tie = Options::MedianTie::middle;
+  EXPECT_EQ(challenge({{0.1, 0.2, 0.3}, {0, 4, 10}, {1, 1, 1}}, options)->median, 7);  // 0.1 + 0.2 is not 0.3.
+}
+
 TEST(Challenge, DoesNotDependOnTheUnits) {
   const ChallengeActors actors{{3, 1, 2, 2}, {0, 2, 8, 16}, {0.5, 0.25, 0.75, 0.5}};
   ChallengeActors scaled = actors;
@@ -215,6 +221,7 @@ TEST(Challenge, NamesWhatIsWrong) {
   EXPECT_EQ(error({{1, 1}, {0, 1}, {1, 2}}), "actor 2: salience 2; expected 0 to 1");
   EXPECT_EQ(error({{1, -1}, {0, 1}, {1, 1}}), "actor 2: capability -1; expected 0 or more");
   EXPECT_EQ(error({{1, 1}, {0, 1}, {0, 0}}), "no actor has weight");
+  EXPECT_EQ(error({{1e308, 1e308}, {0, 1}, {1, 1}}), "the weights are too large to add up");
   EXPECT_EQ(error({{1, 1}, {0, 10}, {1, 1}, 5}), "the range is 5, and the positions are 10 apart");
   Options options;
   options.status_quo_stays = 2;
