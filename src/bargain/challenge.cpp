@@ -429,6 +429,12 @@ Result<double> range_of(const ChallengeActors& actors) {
   return actors.range;
 }
 
+double largest_move(const ChallengeRound& round) {
+  double largest = 0;
+  for (std::size_t i = 0; i < round.position.size(); ++i) largest = std::max(largest, std::abs(round.new_position[i] - round.position[i]));
+  return largest;
+}
+
 }  // namespace
 
 ChallengeActors challenge_actors(const StakeTable& table, std::size_t issue) {
@@ -499,13 +505,13 @@ Result<ChallengeRun> challenge(const ChallengeActors& actors, const ChallengeOpt
   run.mean = game.mean(actors.position);
   run.forecast = game.centre(actors.position);
   std::vector<double> position = actors.position;
-  for (int round = 0; round < options.rounds_most; ++round) {
-    run.rounds.push_back(game.play(position));
-    double moved = 0;
-    for (std::size_t i = 0; i < position.size(); ++i) moved = std::max(moved, std::abs(run.rounds.back().new_position[i] - position[i]));
-    position = run.rounds.back().new_position;
-    run.forecast = options.centre == Options::Centre::median ? run.rounds.back().median : run.rounds.back().mean;
-    if (options.still_below && moved < *options.still_below) break;
+  while (std::ssize(run.rounds) < options.rounds_most) {
+    const bool is_settled = !run.rounds.empty() && run.rounds.back().position == position;  // What nobody moved is played out the same again.
+    run.rounds.push_back(is_settled ? run.rounds.back() : game.play(position));
+    const ChallengeRound& round = run.rounds.back();
+    run.forecast = options.centre == Options::Centre::median ? round.median : round.mean;
+    if (options.still_below && largest_move(round) < *options.still_below) break;
+    position = round.new_position;
   }
   return run;
 }
