@@ -2,7 +2,7 @@
 
 #include "bargain/challenge.h"
 #include "bargain/compromise.h"
-#include "bargain/power.h"
+#include "bargain/power_indices.h"
 #include "base/random.h"
 
 namespace corollary::bargain {
@@ -68,7 +68,7 @@ void BM_Power(benchmark::State& state) {
     game.weights.push_back(1 + static_cast<double>(random.next() % 20));
     game.quota += game.weights.back() / 2;
   }
-  for (auto _ : state) benchmark::DoNotOptimize(power(game));
+  for (auto _ : state) benchmark::DoNotOptimize(power_indices(game));
 }
 BENCHMARK(BM_Power)->Arg(27)->Arg(250)->Unit(benchmark::kMillisecond);
 
@@ -80,7 +80,7 @@ void BM_PowerOfLargeWeights(benchmark::State& state) {
     game.weights.push_back(1 + static_cast<double>(random.next() % 100'000'000));
     game.quota += game.weights.back() / 2;
   }
-  for (auto _ : state) benchmark::DoNotOptimize(power(game));
+  for (auto _ : state) benchmark::DoNotOptimize(power_indices(game));
 }
 BENCHMARK(BM_PowerOfLargeWeights)->Arg(27)->Arg(36)->Unit(benchmark::kMillisecond);
 

@@ -26,7 +26,7 @@ struct Comparison {
   }
 };
 
-void list(const ExpectedGame& game, const bargain::Power& power, Scores::Listing& listing) {
+void list(const ExpectedGame& game, const bargain::PowerIndices& power, Scores::Listing& listing) {
   for (std::size_t i = 0; i < game.members.size(); ++i) {
     listing.rows.push_back({game.name, game.members[i], format("{}", game.game.weights[i]), format("{}", power.shapley_shubik[i]), format("{}", power.banzhaf[i]),
                             format("{}", power.banzhaf_absolute[i])});
@@ -65,7 +65,7 @@ Result<Scores> score_power(const Options& options, Progress& progress) {
   for (std::size_t at = 0; at < games.size(); ++at) {
     TRY(progress.report("counting coalitions", at, games.size()));
     const ExpectedGame& game = games[at];
-    const Result<bargain::Power> power = bargain::power(game.game);
+    const Result<bargain::PowerIndices> power = bargain::power_indices(game.game);
     if (!power) {
       scores.skipped.push_back(format("{}: {}: {}", options.input.string(), game.name, power.error().message));
       continue;

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "bargain/power.h"
+#include "bargain/power_indices.h"
 #include "base/error.h"
 
 namespace corollary::evaluate {

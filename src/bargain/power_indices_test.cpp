@@ -1,4 +1,4 @@
-#include "bargain/power.h"
+#include "bargain/power_indices.h"
 
 #include <gtest/gtest.h>
 
@@ -25,9 +25,9 @@ void expect_near(const std::vector<double>& found, const std::vector<double>& ex
 
 double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
 
-TEST(Power, OfThreeOfWhomTheLargestNeedsOneOther) {
+TEST(PowerIndices, OfThreeOfWhomTheLargestNeedsOneOther) {
   // a decides in the orders bac, bca, cab and cba; b in abc, c in acb.
-  const Power found = power({{2, 1, 1}, 3}).value();
+  const PowerIndices found = power_indices({{2, 1, 1}, 3}).value();
   expect_near(found.shapley_shubik, {4.0 / 6, 1.0 / 6, 1.0 / 6}, 1e-15);
   // Of the four coalitions of the others a decides three, b and c one each.
   expect_near(found.banzhaf_absolute, {3.0 / 4, 1.0 / 4, 1.0 / 4}, 1e-15);
@@ -35,22 +35,22 @@ TEST(Power, OfThreeOfWhomTheLargestNeedsOneOther) {
 }
 
 // Shapley & Shubik; Banzhaf: Luxembourg could never decide.
-TEST(Power, OfTheCouncilOf1958LeavesLuxembourgOut) {
-  const Power found = power({{4, 4, 4, 2, 2, 1}, 12}).value();
+TEST(PowerIndices, OfTheCouncilOf1958LeaveLuxembourgOut) {
+  const PowerIndices found = power_indices({{4, 4, 4, 2, 2, 1}, 12}).value();
   expect_near(found.shapley_shubik, {14.0 / 60, 14.0 / 60, 14.0 / 60, 9.0 / 60, 9.0 / 60, 0}, 1e-15);
   expect_near(found.banzhaf, {10.0 / 42, 10.0 / 42, 10.0 / 42, 6.0 / 42, 6.0 / 42, 0}, 1e-15);
 }
 
-TEST(Power, OfTheSecurityCouncilLiesWithThePermanentMembers) {
-  const Power found = power({repeated({{5, 7}, {10, 1}}), 39}).value();
+TEST(PowerIndices, OfTheSecurityCouncilLieWithThePermanentMembers) {
+  const PowerIndices found = power_indices({repeated({{5, 7}, {10, 1}}), 39}).value();
   // An elected member decides where all five and three of the other nine have agreed: 84 · 8! 6! / 15!.
   const double elected = 84.0 * std::tgamma(9) * std::tgamma(7) / std::tgamma(16);
   expect_near(found.shapley_shubik, repeated({{5, (1 - 10 * elected) / 5}, {10, elected}}), 1e-15);
   EXPECT_NEAR(elected, 0.001865, 1e-6);
 }
 
-TEST(Power, OfEqualsIsTheSameForAllAndKnownFor250) {
-  const Power found = power({std::vector<double>(250, 1), 126}).value();
+TEST(PowerIndices, OfEqualsAreTheSameForAllAndKnownFor250) {
+  const PowerIndices found = power_indices({std::vector<double>(250, 1), 126}).value();
   expect_near(found.shapley_shubik, std::vector<double>(250, 1.0 / 250), 1e-17);
   expect_near(found.banzhaf, std::vector<double>(250, 1.0 / 250), 1e-17);
   // C(249, 125) / 2^249.
@@ -58,24 +58,24 @@ TEST(Power, OfEqualsIsTheSameForAllAndKnownFor250) {
   EXPECT_NEAR(found.banzhaf_absolute[0], decides, 1e-12);
 }
 
-TEST(Power, OfADictatorIsAllAndOfADummyNothing) {
-  const Power found = power({{5, 2, 2}, 5}).value();
+TEST(PowerIndices, OfADictatorAreAllAndOfADummyNothing) {
+  const PowerIndices found = power_indices({{5, 2, 2}, 5}).value();
   expect_near(found.shapley_shubik, {1, 0, 0}, 0);
   expect_near(found.banzhaf_absolute, {1, 0, 0}, 0);
 }
 
-TEST(Power, IsNothingWhereNobodyCanWin) {
-  const Power found = power({{1, 1}, 3}).value();
+TEST(PowerIndices, AreNothingWhereNobodyCanWin) {
+  const PowerIndices found = power_indices({{1, 1}, 3}).value();
   expect_near(found.shapley_shubik, {0, 0}, 0);
   expect_near(found.banzhaf, {0, 0}, 0);
 }
 
-TEST(Power, OfDecimalsIsThatOfTheWholeNumbers) {
-  const Power found = power({{0.4, 0.4, 0.4, 0.2, 0.2, 0.1}, 1.15}).value();  // Of tenths 11.5, which is 12.
+TEST(PowerIndices, OfDecimalsAreThoseOfTheWholeNumbers) {
+  const PowerIndices found = power_indices({{0.4, 0.4, 0.4, 0.2, 0.2, 0.1}, 1.15}).value();  // Of tenths 11.5, which is 12.
   expect_near(found.shapley_shubik, {14.0 / 60, 14.0 / 60, 14.0 / 60, 9.0 / 60, 9.0 / 60, 0}, 1e-15);
 }
 
-TEST(Power, IsTheSameByTableByHalvesAndByEnumeration) {
+TEST(PowerIndices, AreTheSameByTableByHalvesAndByEnumeration) {
   Random random(1, 0);
   for (int game = 0; game < 20; ++game) {
     std::vector<double> small, large;
@@ -85,12 +85,14 @@ TEST(Power, IsTheSameByTableByHalvesAndByEnumeration) {
       large.push_back(small.back() * 1e9 + 1);
     }
     const double quota = std::floor(sum(small) * (0.5 + 0.4 * random.uniform())) + 1;
-    const auto wins = [&](Coalition coalition) {
+    const auto wins = [&](PlayerSet coalition) {
       double weight = 0;
       for (std::size_t i = 0; i < small.size(); ++i) weight += coalition >> i & 1 ? small[i] : 0;
       return weight >= quota;
     };
-    const Power tabulated = power({small, quota}).value(), by_halves = power({large, quota * 1e9}).value(), enumerated = power(small.size(), wins).value();
+    const PowerIndices tabulated = power_indices({small, quota}).value();
+    const PowerIndices by_halves = power_indices({large, quota * 1e9}).value();
+    const PowerIndices enumerated = power_indices(small.size(), wins).value();
     EXPECT_EQ(tabulated.shapley_shubik, enumerated.shapley_shubik);
     EXPECT_EQ(tabulated.banzhaf_absolute, enumerated.banzhaf_absolute);
     EXPECT_EQ(by_halves.shapley_shubik, enumerated.shapley_shubik);
@@ -99,23 +101,23 @@ TEST(Power, IsTheSameByTableByHalvesAndByEnumeration) {
   }
 }
 
-TEST(Power, OfAFormulaThatNoWeightsCanState) {
+TEST(PowerIndices, OfAFormulaThatNoWeightsCanState) {
   // (A and B) or (C and D).
-  const Power found = power(4, [](Coalition c) { return (c & 3) == 3 || (c & 12) == 12; }).value();
+  const PowerIndices found = power_indices(4, [](PlayerSet c) { return (c & 3) == 3 || (c & 12) == 12; }).value();
   expect_near(found.shapley_shubik, std::vector<double>(4, 0.25), 1e-15);
   // A decides where B is there and not both C and D: 3 of 8.
   expect_near(found.banzhaf_absolute, std::vector<double>(4, 3.0 / 8), 1e-15);
 }
 
-TEST(Power, NamesWhatIsWrong) {
-  EXPECT_EQ(power({{1, -1}, 1}).error().message, "member 2: weight -1; expected 0 or more");
-  EXPECT_EQ(power({{1, 1}, 0}).error().message, "quota 0; expected more than 0");
-  EXPECT_EQ(power({{}, 1}).error().message, "0 members; expected 1 to 250");
-  EXPECT_EQ(power({std::vector<double>(251, 1), 126}).error().message, "251 members; expected 1 to 250");
-  EXPECT_FALSE(power({{1.0 / 3, 1}, 1}).has_value());
-  EXPECT_EQ(power(25, [](Coalition) { return true; }).error().message, "25 players; expected 1 to 24");
+TEST(PowerIndices, NamesWhatIsWrong) {
+  EXPECT_EQ(power_indices({{1, -1}, 1}).error().message, "member 2: weight -1; expected 0 or more");
+  EXPECT_EQ(power_indices({{1, 1}, 0}).error().message, "quota 0; expected more than 0");
+  EXPECT_EQ(power_indices({{}, 1}).error().message, "0 members; expected 1 to 250");
+  EXPECT_EQ(power_indices({std::vector<double>(251, 1), 126}).error().message, "251 members; expected 1 to 250");
+  EXPECT_FALSE(power_indices({{1.0 / 3, 1}, 1}).has_value());
+  EXPECT_EQ(power_indices(25, [](PlayerSet) { return true; }).error().message, "25 players; expected 1 to 24");
   const std::vector<double> large(40, 1e12 + 1);
-  EXPECT_TRUE(power({large, 21e12}).has_value()) << "a common divisor makes it small";
+  EXPECT_TRUE(power_indices({large, 21e12}).has_value()) << "a common divisor makes it small";
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "bargain/power.h"
+#include "bargain/power_indices.h"
 
 #include <algorithm>
 #include <array>
@@ -64,11 +64,11 @@ std::vector<Count> binomials(std::size_t players) {
   return row;
 }
 
-Power power_of(const std::vector<Swings>& swings) {
+PowerIndices power_of(const std::vector<Swings>& swings) {
   const std::size_t n = swings.size();
   const std::vector<Count> coalitions = binomials(n - 1);
   const long double all = std::ldexp(1.0L, static_cast<int>(n) - 1);
-  Power power;
+  PowerIndices power;
   long double sum = 0;
   for (const Swings& member : swings) {
     long double shapley = 0;
@@ -235,24 +235,24 @@ Result<std::vector<Swings>> swings_of(const WholeGame& game) {
 
 }  // namespace
 
-Result<Power> power(const VotingGame& game) {
+Result<PowerIndices> power_indices(const VotingGame& game) {
   TRY(check(game));
   TRY_ASSIGN(const WholeGame whole, whole_game(game));
   TRY_ASSIGN(const std::vector<Swings> swings, swings_of(whole));
   return power_of(swings);
 }
 
-Result<Power> power(std::size_t players, const std::function<bool(Coalition)>& wins) {
+Result<PowerIndices> power_indices(std::size_t players, const std::function<bool(PlayerSet)>& wins) {
   if (players == 0 || players > kPlayersMost) return fail(ErrorKind::input, "{} players; expected 1 to {}", players, kPlayersMost);
-  const Coalition end = Coalition{1} << players;
+  const PlayerSet end = PlayerSet{1} << players;
   std::vector<bool> winning(end);
-  for (Coalition coalition = 0; coalition < end; ++coalition) winning[coalition] = wins(coalition);
+  for (PlayerSet coalition = 0; coalition < end; ++coalition) winning[coalition] = wins(coalition);
   std::vector<std::vector<std::uint64_t>> counts(players, std::vector<std::uint64_t>(players));
-  for (Coalition coalition = 0; coalition < end; ++coalition) {
+  for (PlayerSet coalition = 0; coalition < end; ++coalition) {
     if (winning[coalition]) continue;
     const auto size = static_cast<std::size_t>(std::popcount(coalition));
     for (std::size_t player = 0; player < players; ++player) {
-      if (winning[coalition | Coalition{1} << player]) ++counts[player][size];
+      if (winning[coalition | PlayerSet{1} << player]) ++counts[player][size];
     }
   }
   std::vector<Swings> swings;
