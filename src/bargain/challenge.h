@@ -145,7 +145,8 @@ struct ChallengeRun {
 /// had when its turn came.
 ///
 /// Errors: `input` if lists differ in length, a number is out of its range or not finite, all weights are 0, or all positions are the same.
-/// Cost:   O(n³) a round and pass for n actors, with positions as the scale of security n times the number of positions as much; with updates in turn n times as much.
+/// Cost:   O(n³) a round and pass for n actors, of which O(n²) powers: these take three quarters of the time of ten actors. With positions as the
+///         scale of security a pass costs n times the number of positions as much, with updates in turn a round n times as much.
 /// Source: Scholz, Calbert & Smith, "Unravelling Bueno de Mesquita's group decision model", J. Theoretical Politics 23 (2011).
 Result<ChallengeRun> challenge(const ChallengeActors& actors, const ChallengeOptions& options);
 

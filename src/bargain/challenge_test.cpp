@@ -205,7 +205,8 @@ TEST(Challenge, DoesNotDependOnTheUnits) {
 }
 
 TEST(Challenge, ReadsAnIssueOfATableOnTheWholeScale) {
-  const Scenario scenario{{{"first", "", "", "", {}, {{"A", 20, 1, 2, ""}, {"B", 30, 0.5, 1, ""}}}, {"second", "", "", "", {}, {{"B", 70, 0.25, 3, ""}}}}};
+  Scenario scenario;
+  scenario.issues = {{"first", "", "", "", {}, {{"A", 20, 1, 2, ""}, {"B", 30, 0.5, 1, ""}}}, {"second", "", "", "", {}, {{"B", 70, 0.25, 3, ""}}}};
   const ChallengeActors actors = challenge_actors(stake_table(scenario), 0);
   EXPECT_EQ(actors.position, (std::vector<double>{20, 30}));
   EXPECT_EQ(actors.salience, (std::vector<double>{1, 0.5}));

@@ -127,7 +127,8 @@ Result<void> check(const VotingGame& game) {
     return fail(ErrorKind::input, "{} members; expected 1 to {}", game.weights.size(), kMembersMost);
   }
   for (std::size_t i = 0; i < game.weights.size(); ++i) {
-    if (!(game.weights[i] >= 0 && std::isfinite(game.weights[i]))) return fail(ErrorKind::input, "member {}: weight {}; expected 0 or more", i + 1, game.weights[i]);
+    const double weight = game.weights[i];
+    if (!(weight >= 0 && std::isfinite(weight))) return fail(ErrorKind::input, "member {}: weight {}; expected 0 or more", i + 1, weight);
   }
   if (!(game.quota > 0 && std::isfinite(game.quota))) return fail(ErrorKind::input, "quota {}; expected more than 0", game.quota);
   return {};

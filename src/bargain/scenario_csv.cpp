@@ -97,7 +97,9 @@ Scenario ActorTable::scenario(std::string id) const {
     const double share = (position[i] - low()) / (high() - low());
     issue.stakes.push_back({actors[i], 100 * share, salience[i], capability[i], ""});
   }
-  return {{std::move(issue)}};
+  Scenario scenario;
+  scenario.issues.push_back(std::move(issue));
+  return scenario;
 }
 
 Result<ActorTable> parse_actor_table(std::string_view name, std::string_view text) {

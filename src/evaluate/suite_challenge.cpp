@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 
@@ -73,7 +72,8 @@ Result<void> compare_rounds(const Table& table, const ChallengeRun& run, std::si
     largest = std::max({largest, of_median, of_mean});
     ++scores.n;
     if (std::max(of_median, of_mean) >= 0.1 && scores.errors.size() < errors_most) {
-      scores.errors.push_back(format("round {}: expected {} and {}, got {:.2f} and {:.2f}", *round, *expected_median, *expected_mean, found.median, found.mean));
+      scores.errors.push_back(format("round {}: expected {} and {}, got {:.2f} and {:.2f}", *round, *expected_median, *expected_mean, found.median,
+                                     found.mean));
     }
   }
   if (scores.n == 0) return fail(ErrorKind::input, "{}: no rounds", table.name);

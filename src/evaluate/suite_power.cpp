@@ -28,8 +28,8 @@ struct Comparison {
 
 void list(const ExpectedGame& game, const bargain::PowerIndices& power, Scores::Listing& listing) {
   for (std::size_t i = 0; i < game.members.size(); ++i) {
-    listing.rows.push_back({game.name, game.members[i], format("{}", game.game.weights[i]), format("{}", power.shapley_shubik[i]), format("{}", power.banzhaf[i]),
-                            format("{}", power.banzhaf_absolute[i])});
+    listing.rows.push_back({game.name, game.members[i], format("{}", game.game.weights[i]), format("{}", power.shapley_shubik[i]),
+                            format("{}", power.banzhaf[i]), format("{}", power.banzhaf_absolute[i])});
   }
 }
 

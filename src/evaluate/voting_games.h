@@ -31,7 +31,8 @@ struct ExpectedGame {
 ///
 ///     EEC Council 1958, weights 4 4 4 2 2 1, quota 12: Shapley–Shubik 0.23333 ×3, 0.15 ×2, 0; Banzhaf 10/42 ×3, 6/42 ×2, 0.
 ///
-/// The literature's `[12; 4, 4, 4, 2, 2, 1]` stands for quota and weights too. `×3`, `x3` and `*3` repeat a number. There may be a value for each member, for each number of the weights, or for each run of equal ones.
+/// The literature's `[12; 4, 4, 4, 2, 2, 1]` stands for quota and weights too. `×3`, `x3` and `*3` repeat a number. There may be a value for each
+/// member, for each number of the weights, or for each run of equal ones.
 ///
 /// Errors: `input`, with `name:line:`, for a game without weights or quota, or with another number of values; `name:` if there is no game.
 Result<std::vector<ExpectedGame>> parse_voting_games(std::string_view name, std::string_view text);

@@ -46,7 +46,10 @@ TEST(VotingGames, HaveAValueForEachRunOfEqualWeights) {
 }
 
 TEST(VotingGames, MayBeInBracketsAndGoOnOverLines) {
-  const auto games = parse_voting_games("games.md", "# Games\n\n- First [3; 2, 1, 1]\n  Shapley 2/3 1/6 1/6\n  Banzhaf 60% 20% 20%\n- Second: quota 2, weights 1 1\n").value();
+  const auto games = parse_voting_games("games.md",
+                                        "# Games\n\n- First [3; 2, 1, 1]\n  Shapley 2/3 1/6 1/6\n  Banzhaf 60% 20% 20%\n"
+                                        "- Second: quota 2, weights 1 1\n")
+                         .value();
   ASSERT_EQ(games.size(), 2);
   EXPECT_EQ(games[0].name, "First");
   EXPECT_EQ(games[0].game.weights, (Numbers{2, 1, 1}));
