@@ -34,6 +34,9 @@ struct BargainSuite {
 };
 
 const std::vector<BargainSuite> kBargainSuites = {
+    {"un-votes", score_un_votes},
+    {"equal-gain", score_equal_gain},
+    {"decide", score_decide},
     {"challenge", score_challenge},
     {"power", score_power},
 };

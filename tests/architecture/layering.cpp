@@ -26,7 +26,7 @@ struct Library {
   std::string_view target;  // As `corollary_use` names it.
   std::string_view header;  // How its headers begin.
 };
-constexpr std::array<Library, 12> kLibraries = {{{"SQLite::SQLite3", "sqlite3"},
+constexpr std::array<Library, 13> kLibraries = {{{"SQLite::SQLite3", "sqlite3"},
                                                 {"nlohmann_json::nlohmann_json", "nlohmann/"},
                                                 {"PkgConfig::gumbo", "gumbo"},
                                                 {"PkgConfig::zstd", "zstd"},
@@ -37,6 +37,7 @@ constexpr std::array<Library, 12> kLibraries = {{{"SQLite::SQLite3", "sqlite3"},
                                                 {"PkgConfig::tomlplusplus", "toml++/"},
                                                 {"CLI11::CLI11", "CLI/"},
                                                 {"Eigen3::Eigen", "Eigen/"},
+                                                {"Boost::boost", "boost/"},
                                                 {"fmt::fmt", "fmt/"}}};
 
 constexpr std::array<std::string_view, 2> kTestLibraries = {"gtest/", "gmock/"};
