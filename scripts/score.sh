@@ -56,6 +56,11 @@ bargaining() {
 }
 
 bargaining un-votes positions
+scholz=$shared/data/bargaining/scholz
+bargaining challenge scholz/ExampleActors.csv --expected "$scholz/Example.log"
+bargaining challenge scholz/Sultan.csv --expected "$scholz/jmckib_Sultan_output.txt"
+bargaining challenge scholz/ExampleActors.csv --expected tests/published/bargaining/challenge/table2.tsv
+bargaining power power/expected.md
 bargaining equal-gain equal_gain/data_short.csv --expected "$shared/data/bargaining/equal_gain/data_short.output.csv"
 for set in copenhagen.csv sample_data.txt; do
   for printed in exchanges nbs; do bargaining decide decide/$set --expected "$shared/data/bargaining/decide/${set}_$printed.csv"; done

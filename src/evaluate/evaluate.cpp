@@ -37,6 +37,8 @@ const std::vector<BargainSuite> kBargainSuites = {
     {"un-votes", score_un_votes},
     {"equal-gain", score_equal_gain},
     {"decide", score_decide},
+    {"challenge", score_challenge},
+    {"power", score_power},
 };
 
 template <typename Suites>
