@@ -34,6 +34,7 @@ struct BargainSuite {
 };
 
 const std::vector<BargainSuite> kBargainSuites = {
+    {"ktab", score_ktab},
 };
 
 template <typename Suites>

@@ -26,7 +26,7 @@ struct Library {
   std::string_view target;  // As `corollary_use` names it.
   std::string_view header;  // How its headers begin.
 };
-constexpr std::array<Library, 12> kLibraries = {{{"SQLite::SQLite3", "sqlite3"},
+constexpr std::array<Library, 13> kLibraries = {{{"SQLite::SQLite3", "sqlite3"},
                                                 {"nlohmann_json::nlohmann_json", "nlohmann/"},
                                                 {"PkgConfig::gumbo", "gumbo"},
                                                 {"PkgConfig::zstd", "zstd"},
@@ -35,6 +35,7 @@ constexpr std::array<Library, 12> kLibraries = {{{"SQLite::SQLite3", "sqlite3"},
                                                 {"CURL::libcurl", "curl/"},
                                                 {"OpenSSL::Crypto", "openssl/"},
                                                 {"PkgConfig::tomlplusplus", "toml++/"},
+                                                {"PkgConfig::pugixml", "pugixml"},
                                                 {"CLI11::CLI11", "CLI/"},
                                                 {"Eigen3::Eigen", "Eigen/"},
                                                 {"fmt::fmt", "fmt/"}}};

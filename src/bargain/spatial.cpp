@@ -1,0 +1,455 @@
+#include "bargain/spatial.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+#include "base/random.h"
+
+namespace corollary::bargain {
+namespace {
+
+constexpr double kLeastGain = 1e-5;       // A challenge that promises less is not made.
+constexpr double kLeastPull = 1e-6;       // So that two without a say stay where they are.
+constexpr double kLeastChange = 1e-4;     // Added to the first turn's moves.
+constexpr double kSamePosition = 1e-3;    // Positions nearer than that are one option of an election.
+constexpr double kCapabilityMost = 1e8;
+constexpr double kSumTolerance = 1e-9;    // Of decimal shares.
+
+// Where an ideal moves: shares at the positions of actors, the rest at the last ideal. Only rows that are not "its own position".
+struct IdealRule {
+  std::size_t actor;
+  std::vector<double> shares;
+  double rest;
+};
+
+double square(double x) { return x * x; }
+
+// (1 - d)(1 + d·r); beyond the scale the curve goes on with the slope it has at d = 1.
+double utility_at(double distance, double risk) { return (1 - distance) * (1 + std::min(distance, 1.0) * risk); }
+
+double rounded_to_four_digits(double x) { return static_cast<double>(static_cast<int>(0.5 + x * 10000.0)) / 10000.0; }
+
+// h's idea of i's risk attitude.
+double seen_risk(RiskInsight insight, double own, double other) {
+  switch (insight) {
+    case RiskInsight::none: return own;
+    case RiskInsight::one_third: return (2.0 * own + other) / 3.0;
+    case RiskInsight::half: return (own + other) / 2;
+    case RiskInsight::two_thirds: return (own + 2.0 * other) / 3.0;
+    case RiskInsight::full: return other;
+  }
+  return own;
+}
+
+double risk(RiskRange range, double chance, double least, double most) {
+  if (!(most > least)) return 0;
+  switch (range) {
+    case RiskRange::low: return (chance - least) / (most - least);
+    case RiskRange::middle: return (3 * chance - (most + 2 * least)) / (2 * (most - least));
+    case RiskRange::high: return (2 * chance - (most + least)) / (most - least);
+  }
+  return 0;
+}
+
+std::pair<double, double> interpolated(Interpolation interpolation, double x, double salience_x, double chance_x, double y, double salience_y, double chance_y) {
+  if (interpolation == Interpolation::difference) {
+    const double give_x = std::max(chance_y - chance_x, 0.0), give_y = std::max(chance_x - chance_y, 0.0);
+    const double share_x = (give_x * square(salience_y)) / (give_x * square(salience_y) + kLeastPull + (1 - give_x) * square(salience_x));
+    const double share_y = (give_y * square(salience_x)) / (give_y * square(salience_x) + kLeastPull + (1 - give_y) * square(salience_y));
+    return {x + share_x * (y - x), y + share_y * (x - y)};
+  }
+  const bool squares = interpolation == Interpolation::squares;
+  const double a = squares ? square(salience_x) * square(chance_x) : salience_x * chance_x;
+  const double b = squares ? square(salience_y) * square(chance_y) : salience_y * chance_y;
+  return {rounded_to_four_digits(((a + kLeastPull) * x + b * y) / (a + kLeastPull + b)),
+          rounded_to_four_digits((a * x + (kLeastPull + b) * y) / (a + kLeastPull + b))};
+}
+
+std::size_t first_largest(const std::vector<double>& chances) {
+  return static_cast<std::size_t>(std::max_element(chances.begin(), chances.end()) - chances.begin());
+}
+
+std::size_t drawn(const std::vector<double>& chances, double uniform) {
+  double below = 0;
+  for (std::size_t i = 0; i + 1 < chances.size(); ++i) {
+    below += chances[i];
+    if (uniform < below) return i;
+  }
+  return chances.size() - 1;
+}
+
+// The actors in numbers that do not change. Rows of issues, columns of actors.
+struct Actors {
+  std::size_t count;
+  std::size_t issues;
+  std::vector<double> capability;
+  Rows salience;
+  std::vector<double> total_salience;
+  std::vector<double> squared_salience;  // Summed over issues.
+  std::vector<double> weight;            // capability · total salience.
+};
+
+// A proposal to two actors. Its positions are columns of `Turn::proposed_`, which follow each other.
+struct Proposal {
+  std::size_t initiator;
+  std::size_t receiver;
+  double gain;
+  double probability;
+};
+
+class Turns {
+ public:
+  Turns(Actors actors, Rows positions, std::vector<IdealRule> ideal_rules, const SpatialOptions& options)
+      : actors_(std::move(actors)),
+        options_(options),
+        ideal_rules_(std::move(ideal_rules)),
+        position_(std::move(positions)),
+        ideal_(position_),
+        distance_(actors_.count, actors_.count),
+        closeness_(actors_.count, actors_.count),
+        own_worth_(actors_.count, actors_.count),
+        strengths_(actors_.count, actors_.count),
+        victory_(actors_.count, actors_.count),
+        of_challenger_(1, actors_.count),
+        of_target_(1, actors_.count),
+        risks_(actors_.count),
+        seen_(actors_.count) {}
+
+  SpatialRun run() {
+    SpatialRun run;
+    run.actors = actors_.count;
+    run.issues = actors_.issues;
+    assess();
+    record_state(run);
+    double first = 0;
+    for (std::size_t turn = 0; turn < options_.turns_most && !run.settled; ++turn) {
+      make_proposals();
+      const Rows next = positions_after(turn, run);
+      const double moved = distance_moved(next);
+      if (turn == 0) first = moved + kLeastChange;
+      run.changes.push_back(moved / first);
+      position_ = next;
+      move_ideals();
+      assess();
+      record_state(run);
+      run.settled = turn + 1 >= options_.turns_least && run.changes.back() < options_.quiet_share;
+    }
+    run.risks = risks_;
+    return run;
+  }
+
+ private:
+  // Distances, risk attitudes, and what each position is worth to each actor.
+  void assess() {
+    measure_distances();
+    coalition_strengths(options_.voting, actors_.capability, closeness_, actors_.count, strengths_);
+    victory_probabilities(options_.victory, strengths_, actors_.count, victory_);
+    const std::vector<double> chances = election(options_.election, victory_, strengths_, actors_.count);
+    const auto [least, most] = std::minmax_element(chances.begin(), chances.end());
+    for (std::size_t i = 0; i < actors_.count; ++i) risks_[i] = risk(options_.risk_range, chances[i], *least, *most);
+    for (std::size_t i = 0; i < actors_.count; ++i) {
+      const double own = seen_risk(options_.risk_insight, risks_[i], risks_[i]);
+      for (std::size_t j = 0; j < actors_.count; ++j) own_worth_[j][i] = closeness_[i][j] * (1 + distance_[i][j] * own);
+    }
+  }
+
+  void measure_distances() {
+    for (std::size_t i = 0; i < actors_.count; ++i) {
+      double* const distance = distance_[i];
+      double* const closeness = closeness_[i];
+      std::fill(distance, distance + actors_.count, 0);
+      for (std::size_t k = 0; k < actors_.issues; ++k) {
+        const double ideal = ideal_[k][i], salience = actors_.salience[k][i];
+        for (std::size_t j = 0; j < actors_.count; ++j) distance[j] += square((ideal - position_[k][j]) * salience);
+      }
+      for (std::size_t j = 0; j < actors_.count; ++j) {
+        const double d = actors_.squared_salience[i] > 0 ? std::sqrt(distance[j] / actors_.squared_salience[i]) : 0;
+        closeness[j] = 1 - d;
+        distance[j] = std::min(d, 1.0);
+      }
+    }
+  }
+
+  void record_state(SpatialRun& run) const {
+    for (std::size_t i = 0; i < actors_.count; ++i) {
+      for (std::size_t k = 0; k < actors_.issues; ++k) run.positions.push_back(100 * position_[k][i]);
+    }
+    ++run.states;
+    if (options_.history) record_probabilities(run);
+  }
+
+  // Of each actor's position, where positions that are nearly the same are one option.
+  void record_probabilities(SpatialRun& run) const {
+    std::vector<std::size_t> options;
+    const auto same = [&](std::size_t i, std::size_t j) {
+      double sum = 0;
+      for (std::size_t k = 0; k < actors_.issues; ++k) sum += square(position_[k][i] - position_[k][j]);
+      return std::sqrt(sum) < kSamePosition;
+    };
+    for (std::size_t i = 0; i < actors_.count; ++i) {
+      if (std::none_of(options.begin(), options.end(), [&](std::size_t option) { return same(i, option); })) options.push_back(i);
+    }
+    Rows worth(actors_.count, options.size()), strengths(options.size(), options.size()), victory(options.size(), options.size());
+    for (std::size_t i = 0; i < actors_.count; ++i) {
+      for (std::size_t m = 0; m < options.size(); ++m) worth[i][m] = own_worth_[options[m]][i];
+    }
+    coalition_strengths(VotingRule::proportional, actors_.capability, worth, options.size(), strengths);
+    victory_probabilities(options_.victory, strengths, options.size(), victory);
+    const std::vector<double> chances = election(options_.election, victory, strengths, options.size());
+    for (std::size_t i = 0; i < actors_.count; ++i) {
+      // Of several options within reach the last, as KTAB prints it.
+      const auto option = std::find_if(options.rbegin(), options.rend(), [&](std::size_t m) { return same(i, m); });
+      run.probabilities.push_back(chances[static_cast<std::size_t>(options.rend() - option) - 1]);
+    }
+  }
+
+  // Whom each actor challenges, and what it offers.
+  void make_proposals() {
+    proposals_.clear();
+    proposed_.clear();
+    for (std::size_t i = 0; i < actors_.count; ++i) {
+      if (const std::optional<Proposal> challenge = best_challenge(i)) offer(*challenge);
+    }
+  }
+
+  // The sides of i's contests with all, as `viewer` sees them.
+  void weigh_contests(std::size_t viewer, std::size_t challenger) {
+    for (std::size_t n = 0; n < actors_.count; ++n) seen_[n] = seen_risk(options_.risk_insight, risks_[viewer], risks_[n]);
+    contest_strengths(options_.voting, options_.third_parties, {challenger, actors_.weight, seen_, distance_, closeness_}, of_challenger_, of_target_);
+  }
+
+  [[nodiscard]] double chance_against(std::size_t target) const {
+    return of_challenger_[0][target] / (of_challenger_[0][target] + of_target_[0][target]);
+  }
+
+  std::optional<Proposal> best_challenge(std::size_t i) {
+    weigh_contests(i, i);
+    const double own = own_worth_[i][i];
+    std::optional<Proposal> best;
+    for (std::size_t j = 0; j < actors_.count; ++j) {
+      if (j == i) continue;
+      const double of_j = own_worth_[j][i], salience = actors_.total_salience[j];
+      const double wins = chance_against(j), loses = of_target_[0][j] / (of_challenger_[0][j] + of_target_[0][j]);
+      const double contest = wins * (own + own) + loses * (of_j + of_j);
+      const double gain = (1 - salience) * (own + own) + salience * contest - (own + of_j);
+      if (gain > kLeastGain && (!best || gain > best->gain)) best = Proposal{i, j, gain, wins};
+    }
+    return best;
+  }
+
+  void offer(const Proposal& challenge) {
+    const auto [i, j, gain, chance] = challenge;
+    propose(challenge);
+    if (options_.offers == OfferModel::initiator) return;
+    weigh_contests(j, i);
+    propose({i, j, gain, chance_against(j)});
+    if (options_.offers == OfferModel::compromise) merge_last_two_proposals();
+  }
+
+  void propose(const Proposal& proposal) {
+    const auto [i, j, gain, chance] = proposal;
+    const std::size_t from = proposed_.size();
+    proposed_.resize(from + 2 * actors_.issues);
+    for (std::size_t k = 0; k < actors_.issues; ++k) {
+      std::tie(proposed_[from + k], proposed_[from + actors_.issues + k]) =
+          interpolated(options_.interpolation, position_[k][i], actors_.salience[k][i], chance, position_[k][j], actors_.salience[k][j], 1 - chance);
+    }
+    proposals_.push_back(proposal);
+  }
+
+  // Their mean by the weights of the two actors; alike if neither has any.
+  void merge_last_two_proposals() {
+    const Proposal of_receiver = proposals_.back();
+    proposals_.pop_back();
+    Proposal& merged = proposals_.back();
+    double initiator = actors_.weight[merged.initiator], receiver = actors_.weight[merged.receiver];
+    if (!(initiator + receiver > 0)) initiator = receiver = 1;
+    const auto mean = [&](double a, double b) { return (initiator * a + receiver * b) / (initiator + receiver); };
+    const std::size_t second = proposed_.size() - 2 * actors_.issues, first = second - 2 * actors_.issues;
+    for (std::size_t k = 0; k < 2 * actors_.issues; ++k) proposed_[first + k] = mean(proposed_[first + k], proposed_[second + k]);
+    proposed_.resize(second);
+    merged.probability = mean(merged.probability, of_receiver.probability);
+  }
+
+  [[nodiscard]] const double* place(std::size_t proposal, bool of_receiver) const {
+    return proposed_.data() + (2 * proposal + of_receiver) * actors_.issues;
+  }
+
+  // What the state after a proposal would be worth to each actor, and in the last row what the present state is worth.
+  [[nodiscard]] Rows worth_of_states() const {
+    Rows worth(proposals_.size() + 1, actors_.count);
+    for (std::size_t m = 0; m <= proposals_.size(); ++m) {
+      double* const sum = worth[m];
+      const bool present = m == proposals_.size();
+      if (!present) {
+        add_worth_of_place(place(m, false), sum);
+        add_worth_of_place(place(m, true), sum);
+      }
+      for (std::size_t n = 0; n < actors_.count; ++n) {
+        if (!present && (n == proposals_[m].initiator || n == proposals_[m].receiver)) continue;
+        const double* const of_n = own_worth_[n];
+        for (std::size_t a = 0; a < actors_.count; ++a) sum[a] += of_n[a];
+      }
+      for (std::size_t a = 0; a < actors_.count; ++a) sum[a] /= static_cast<double>(actors_.count);
+    }
+    return worth;
+  }
+
+  void add_worth_of_place(const double* place, double* sum) const {
+    for (std::size_t a = 0; a < actors_.count; ++a) {
+      double squares = 0;
+      for (std::size_t k = 0; k < actors_.issues; ++k) squares += square((position_[k][a] - place[k]) * actors_.salience[k][a]);
+      const double distance = actors_.squared_salience[a] > 0 ? std::sqrt(squares / actors_.squared_salience[a]) : 0;
+      sum[a] += utility_at(distance, risks_[a]);
+    }
+  }
+
+  // Each actor takes one of its options: what it has, and the proposals that it made or was made.
+  Rows positions_after(std::size_t turn, SpatialRun& run) {
+    const Rows worth = worth_of_states();
+    std::vector<std::vector<std::size_t>> options(actors_.count, {proposals_.size()});
+    for (std::size_t m = 0; m < proposals_.size(); ++m) {
+      options[proposals_[m].initiator].push_back(m);
+      options[proposals_[m].receiver].push_back(m);
+    }
+    const std::size_t first_offer = run.offers.size();
+    if (options_.history) record_offers(turn, run);
+    Rows next = position_;
+    for (std::size_t actor = 0; actor < actors_.count; ++actor) {
+      const std::size_t taken = options[actor][choice(turn, actor, options[actor], worth)];
+      if (taken == proposals_.size()) continue;
+      const bool is_receiver = proposals_[taken].receiver == actor;
+      for (std::size_t k = 0; k < actors_.issues; ++k) next[k][actor] = place(taken, is_receiver)[k];
+      if (options_.history) (is_receiver ? run.offers[first_offer + taken].receiver_takes : run.offers[first_offer + taken].initiator_takes) = true;
+    }
+    return next;
+  }
+
+  [[nodiscard]] std::size_t choice(std::size_t turn, std::size_t actor, const std::vector<std::size_t>& options, const Rows& worth) const {
+    if (options.size() == 1) return 0;
+    Rows of_options(actors_.count, options.size()), strengths(options.size(), options.size()), victory(options.size(), options.size());
+    for (std::size_t a = 0; a < actors_.count; ++a) {
+      for (std::size_t m = 0; m < options.size(); ++m) of_options[a][m] = worth[options[m]][a];
+    }
+    coalition_strengths(options_.voting, actors_.capability, of_options, options.size(), strengths);
+    victory_probabilities(options_.victory, strengths, options.size(), victory);
+    const std::vector<double> chances = election(options_.election, victory, strengths, options.size());
+    if (options_.transitions == Transitions::deterministic) return first_largest(chances);
+    return drawn(chances, Random(options_.seed, turn * actors_.count + actor).uniform());
+  }
+
+  void record_offers(std::size_t turn, SpatialRun& run) const {
+    for (const Proposal& p : proposals_) {
+      run.offers.push_back({static_cast<std::uint32_t>(turn), static_cast<std::uint32_t>(p.initiator), static_cast<std::uint32_t>(p.receiver), p.gain, p.probability});
+    }
+    for (const double x : proposed_) run.offered.push_back(100 * x);
+  }
+
+  [[nodiscard]] double distance_moved(const Rows& next) const {
+    double sum = 0;
+    for (std::size_t i = 0; i < actors_.count; ++i) {
+      double squares = 0;
+      for (std::size_t k = 0; k < actors_.issues; ++k) squares += square(next[k][i] - position_[k][i]);
+      sum += std::sqrt(squares);
+    }
+    return sum;
+  }
+
+  void move_ideals() {
+    const Rows last = std::exchange(ideal_, position_);
+    for (const IdealRule& rule : ideal_rules_) {
+      for (std::size_t k = 0; k < actors_.issues; ++k) {
+        double ideal = 0;
+        for (std::size_t j = 0; j < actors_.count; ++j) ideal += rule.shares[j] * position_[k][j];
+        ideal_[k][rule.actor] = ideal + rule.rest * last[k][rule.actor];
+      }
+    }
+  }
+
+  Actors actors_;
+  const SpatialOptions& options_;
+  std::vector<IdealRule> ideal_rules_;
+  Rows position_, ideal_;            // Issues by actors, 0 to 1.
+  Rows distance_, closeness_;        // As `Contests` has them.
+  Rows own_worth_;                   // [j][i]: what j's position is worth to i.
+  Rows strengths_, victory_;
+  Rows of_challenger_, of_target_;
+  std::vector<double> risks_, seen_;
+  std::vector<Proposal> proposals_;  // By initiator.
+  std::vector<double> proposed_;     // For each where its initiator and where its receiver would go.
+};
+
+Result<Actors> actors_of(const StakeTable& table) {
+  Actors actors{table.actors.size(), table.issues.size(), {}, Rows(table.issues.size(), table.actors.size()), {}, {}, {}};
+  if (actors.count == 0 || actors.issues == 0) return fail(ErrorKind::input, "the spatial model needs an actor and an issue");
+  TRY_ASSIGN(actors.capability, common_capability(table));
+  for (std::size_t i = 0; i < actors.count; ++i) {
+    double sum = 0, squares = 0;
+    for (std::size_t k = 0; k < actors.issues; ++k) {
+      const double salience = table.salience[table.at(i, k)];
+      actors.salience[k][i] = salience;
+      sum += salience;
+      squares += square(salience);
+    }
+    if (actors.capability[i] > kCapabilityMost) {
+      return fail(ErrorKind::input, "actor '{}' has capability {}: the spatial model takes at most {}", table.actors[i], actors.capability[i], kCapabilityMost);
+    }
+    if (sum > 1 + kSumTolerance) {
+      return fail(ErrorKind::input, "actor '{}' has saliences that sum to {}: the spatial model shares out at most 1 over the issues", table.actors[i], sum);
+    }
+    actors.total_salience.push_back(std::min(sum, 1.0));
+    actors.squared_salience.push_back(squares);
+    actors.weight.push_back(actors.total_salience.back() * actors.capability[i]);
+  }
+  return actors;
+}
+
+Rows positions_of(const StakeTable& table) {
+  Rows positions(table.issues.size(), table.actors.size());
+  for (std::size_t i = 0; i < table.actors.size(); ++i) {
+    for (std::size_t k = 0; k < table.issues.size(); ++k) positions[k][i] = table.position[table.at(i, k)] / 100.0;
+  }
+  return positions;
+}
+
+Result<std::size_t> actor_named(const StakeTable& table, const std::string& name) {
+  const auto found = std::find(table.actors.begin(), table.actors.end(), name);
+  if (found == table.actors.end()) return fail(ErrorKind::input, "an ideal is pulled by or to actor '{}', who has no stake", name);
+  return static_cast<std::size_t>(found - table.actors.begin());
+}
+
+Result<std::vector<IdealRule>> ideal_rules_of(const StakeTable& table, const std::vector<IdealPull>& pulls) {
+  std::vector<IdealRule> rules;
+  for (const IdealPull& pull : pulls) {
+    TRY_ASSIGN(const std::size_t actor, actor_named(table, pull.actor));
+    TRY_ASSIGN(const std::size_t reference, actor_named(table, pull.reference));
+    if (!(pull.share >= 0 && pull.share <= 1)) {
+      return fail(ErrorKind::input, "the ideal of actor '{}' is pulled to '{}' by {}: expected 0 to 1", pull.actor, pull.reference, pull.share);
+    }
+    auto rule = std::find_if(rules.begin(), rules.end(), [&](const IdealRule& known) { return known.actor == actor; });
+    if (rule == rules.end()) {
+      rule = rules.insert(rule, {actor, std::vector<double>(table.actors.size()), 0});
+      rule->shares[actor] = 1;
+    }
+    rule->shares[reference] = pull.share;
+  }
+  for (IdealRule& rule : rules) {
+    const double sum = std::accumulate(rule.shares.begin(), rule.shares.end(), 0.0);
+    if (sum > 1 + kSumTolerance) return fail(ErrorKind::input, "the pulls on the ideal of actor '{}' sum to {}: expected at most 1", table.actors[rule.actor], sum);
+    rule.rest = 1 - std::min(sum, 1.0);
+  }
+  return rules;
+}
+
+}  // namespace
+
+Result<SpatialRun> spatial(const StakeTable& table, const SpatialOptions& options) {
+  TRY_ASSIGN(Actors actors, actors_of(table));
+  TRY_ASSIGN(std::vector<IdealRule> rules, ideal_rules_of(table, options.ideal_pulls));
+  return Turns(std::move(actors), positions_of(table), std::move(rules), options).run();
+}
+
+}  // namespace corollary::bargain
