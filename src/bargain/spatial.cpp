@@ -111,12 +111,15 @@ class Turns {
         distance_(actors_.count, actors_.count),
         closeness_(actors_.count, actors_.count),
         own_worth_(actors_.count, actors_.count),
-        strengths_(actors_.count, actors_.count),
-        victory_(actors_.count, actors_.count),
+        worth_of_options_(actors_.count, options_most()),
+        strengths_(options_most(), options_most()),
+        victory_(options_most(), options_most()),
         of_challenger_(1, actors_.count),
         of_target_(1, actors_.count),
         risks_(actors_.count),
-        seen_(actors_.count) {}
+        seen_risk_(actors_.count),
+        seen_of_challenger_(actors_.count),
+        seen_of_own_(actors_.count) {}
 
   SpatialRun run() {
     SpatialRun run;
@@ -142,18 +145,26 @@ class Turns {
   }
 
  private:
+  // Everybody could make the same actor its offers.
+  [[nodiscard]] std::size_t options_most() const { return 1 + (options_.offers == OfferModel::initiator_and_receiver ? 2 : 1) * actors_.count; }
+
   // Distances, risk attitudes, and what each position is worth to each actor.
   void assess() {
     measure_distances();
-    coalition_strengths(options_.voting, actors_.capability, closeness_, actors_.count, strengths_);
-    victory_probabilities(options_.victory, strengths_, actors_.count, victory_);
-    const std::vector<double> chances = election(options_.election, victory_, strengths_, actors_.count);
+    const std::vector<double> chances = elected(options_.voting, closeness_, actors_.count);
     const auto [least, most] = std::minmax_element(chances.begin(), chances.end());
     for (std::size_t i = 0; i < actors_.count; ++i) risks_[i] = risk(options_.risk_range, chances[i], *least, *most);
     for (std::size_t i = 0; i < actors_.count; ++i) {
       const double own = seen_risk(options_.risk_insight, risks_[i], risks_[i]);
       for (std::size_t j = 0; j < actors_.count; ++j) own_worth_[j][i] = closeness_[i][j] * (1 + distance_[i][j] * own);
     }
+  }
+
+  // The probability of each option, of which `worth` has a column.
+  std::vector<double> elected(VotingRule rule, const Rows& worth, std::size_t options) {
+    coalition_strengths(rule, actors_.capability, worth, options, strengths_);
+    victory_probabilities(options_.victory, strengths_, options, victory_);
+    return election(options_.election, victory_, strengths_, options);
   }
 
   void measure_distances() {
@@ -173,7 +184,7 @@ class Turns {
     }
   }
 
-  void record_state(SpatialRun& run) const {
+  void record_state(SpatialRun& run) {
     for (std::size_t i = 0; i < actors_.count; ++i) {
       for (std::size_t k = 0; k < actors_.issues; ++k) run.positions.push_back(100 * position_[k][i]);
     }
@@ -182,7 +193,7 @@ class Turns {
   }
 
   // Of each actor's position, where positions that are nearly the same are one option.
-  void record_probabilities(SpatialRun& run) const {
+  void record_probabilities(SpatialRun& run) {
     std::vector<std::size_t> options;
     const auto same = [&](std::size_t i, std::size_t j) {
       double sum = 0;
@@ -192,13 +203,10 @@ class Turns {
     for (std::size_t i = 0; i < actors_.count; ++i) {
       if (std::none_of(options.begin(), options.end(), [&](std::size_t option) { return same(i, option); })) options.push_back(i);
     }
-    Rows worth(actors_.count, options.size()), strengths(options.size(), options.size()), victory(options.size(), options.size());
     for (std::size_t i = 0; i < actors_.count; ++i) {
-      for (std::size_t m = 0; m < options.size(); ++m) worth[i][m] = own_worth_[options[m]][i];
+      for (std::size_t m = 0; m < options.size(); ++m) worth_of_options_[i][m] = own_worth_[options[m]][i];
     }
-    coalition_strengths(VotingRule::proportional, actors_.capability, worth, options.size(), strengths);
-    victory_probabilities(options_.victory, strengths, options.size(), victory);
-    const std::vector<double> chances = election(options_.election, victory, strengths, options.size());
+    const std::vector<double> chances = elected(VotingRule::proportional, worth_of_options_, options.size());
     for (std::size_t i = 0; i < actors_.count; ++i) {
       // Of several options within reach the last, as KTAB prints it.
       const auto option = std::find_if(options.rbegin(), options.rend(), [&](std::size_t m) { return same(i, m); });
@@ -215,10 +223,15 @@ class Turns {
     }
   }
 
-  // The sides of i's contests with all, as `viewer` sees them.
+  // The sides of the challenger's contests with all, as `viewer` sees them.
   void weigh_contests(std::size_t viewer, std::size_t challenger) {
-    for (std::size_t n = 0; n < actors_.count; ++n) seen_[n] = seen_risk(options_.risk_insight, risks_[viewer], risks_[n]);
-    contest_strengths(options_.voting, options_.third_parties, {challenger, actors_.weight, seen_, distance_, closeness_}, of_challenger_, of_target_);
+    for (std::size_t n = 0; n < actors_.count; ++n) {
+      seen_risk_[n] = seen_risk(options_.risk_insight, risks_[viewer], risks_[n]);
+      seen_of_challenger_[n] = closeness_[n][challenger] * (1 + distance_[n][challenger] * seen_risk_[n]);
+      seen_of_own_[n] = closeness_[n][n] * (1 + distance_[n][n] * seen_risk_[n]);
+    }
+    contest_strengths(options_.voting, options_.third_parties,
+                      {challenger, actors_.weight, seen_risk_, seen_of_challenger_, seen_of_own_, distance_, closeness_}, of_challenger_, of_target_);
   }
 
   [[nodiscard]] double chance_against(std::size_t target) const {
@@ -310,17 +323,17 @@ class Turns {
   // Each actor takes one of its options: what it has, and the proposals that it made or was made.
   Rows positions_after(std::size_t turn, SpatialRun& run) {
     const Rows worth = worth_of_states();
-    std::vector<std::vector<std::size_t>> options(actors_.count, {proposals_.size()});
-    for (std::size_t m = 0; m < proposals_.size(); ++m) {
-      options[proposals_[m].initiator].push_back(m);
-      options[proposals_[m].receiver].push_back(m);
-    }
-    const std::size_t first_offer = run.offers.size();
+    const std::size_t first_offer = run.offers.size(), keep = proposals_.size();
     if (options_.history) record_offers(turn, run);
     Rows next = position_;
+    std::vector<std::size_t> options;
     for (std::size_t actor = 0; actor < actors_.count; ++actor) {
-      const std::size_t taken = options[actor][choice(turn, actor, options[actor], worth)];
-      if (taken == proposals_.size()) continue;
+      options.assign({keep});
+      for (std::size_t m = 0; m < proposals_.size(); ++m) {
+        if (proposals_[m].initiator == actor || proposals_[m].receiver == actor) options.push_back(m);
+      }
+      const std::size_t taken = options[choice(turn, actor, options, worth)];
+      if (taken == keep) continue;
       const bool is_receiver = proposals_[taken].receiver == actor;
       for (std::size_t k = 0; k < actors_.issues; ++k) next[k][actor] = place(taken, is_receiver)[k];
       if (options_.history) (is_receiver ? run.offers[first_offer + taken].receiver_takes : run.offers[first_offer + taken].initiator_takes) = true;
@@ -328,15 +341,12 @@ class Turns {
     return next;
   }
 
-  [[nodiscard]] std::size_t choice(std::size_t turn, std::size_t actor, const std::vector<std::size_t>& options, const Rows& worth) const {
+  std::size_t choice(std::size_t turn, std::size_t actor, const std::vector<std::size_t>& options, const Rows& worth) {
     if (options.size() == 1) return 0;
-    Rows of_options(actors_.count, options.size()), strengths(options.size(), options.size()), victory(options.size(), options.size());
-    for (std::size_t a = 0; a < actors_.count; ++a) {
-      for (std::size_t m = 0; m < options.size(); ++m) of_options[a][m] = worth[options[m]][a];
+    for (std::size_t m = 0; m < options.size(); ++m) {
+      for (std::size_t a = 0; a < actors_.count; ++a) worth_of_options_[a][m] = worth[options[m]][a];
     }
-    coalition_strengths(options_.voting, actors_.capability, of_options, options.size(), strengths);
-    victory_probabilities(options_.victory, strengths, options.size(), victory);
-    const std::vector<double> chances = election(options_.election, victory, strengths, options.size());
+    const std::vector<double> chances = elected(options_.voting, worth_of_options_, options.size());
     if (options_.transitions == Transitions::deterministic) return first_largest(chances);
     return drawn(chances, Random(options_.seed, turn * actors_.count + actor).uniform());
   }
@@ -375,9 +385,10 @@ class Turns {
   Rows position_, ideal_;            // Issues by actors, 0 to 1.
   Rows distance_, closeness_;        // As `Contests` has them.
   Rows own_worth_;                   // [j][i]: what j's position is worth to i.
-  Rows strengths_, victory_;
+  Rows worth_of_options_, strengths_, victory_;  // Of one election.
   Rows of_challenger_, of_target_;
-  std::vector<double> risks_, seen_;
+  std::vector<double> risks_;
+  std::vector<double> seen_risk_, seen_of_challenger_, seen_of_own_;  // By the viewer of `weigh_contests`.
   std::vector<Proposal> proposals_;  // By initiator.
   std::vector<double> proposed_;     // For each where its initiator and where its receiver would go.
 };

@@ -75,9 +75,8 @@ struct ContestTask {
   Rows& of_target;
 };
 
-[[gnu::always_inline]] inline double worth(const Contests& c, std::size_t actor, std::size_t position) {
-  return c.closeness[actor][position] * (1 + c.distance[actor][position] * c.risks[actor]);
-}
+// Ones, but for one lane.
+constexpr Lanes kAllBut[Rows::kLanes] = {{0, 1, 1, 1}, {1, 0, 1, 1}, {1, 1, 0, 1}, {1, 1, 1, 0}};
 
 // The contests with the targets of a few columns from `first` on.
 template <VotingRule rule, ThirdPartyCommitment commitment>
@@ -95,12 +94,12 @@ template <VotingRule rule, ThirdPartyCommitment commitment>
   Lanes votes, of_targets, own = zero, of_challenger = zero, target_weights = zero;
   Lanes challengers = zero + kLeastSide, targets = challengers;
   worth_of_targets(c.challenger, of_targets);
-  vote<rule>(votes, zero + c.weights[c.challenger], worth(c, c.challenger, c.challenger) - of_targets);
+  vote<rule>(votes, zero + c.weights[c.challenger], c.worth_of_own[c.challenger] - of_targets);
   add_votes(challengers, targets, votes);
   for (std::size_t lane = 0; lane < Rows::kLanes && first + lane < actors; ++lane) {
     target_weights[lane] = c.weights[first + lane];
-    own[lane] = worth(c, first + lane, first + lane);
-    of_challenger[lane] = worth(c, first + lane, c.challenger);
+    own[lane] = c.worth_of_own[first + lane];
+    of_challenger[lane] = c.worth_of_challenger[first + lane];
   }
   vote<rule>(votes, target_weights, of_challenger - own);
   add_votes(challengers, targets, votes);
@@ -109,9 +108,9 @@ template <VotingRule rule, ThirdPartyCommitment commitment>
   for (std::size_t n = 0; n < actors; ++n) {
     if (n == c.challenger) continue;
     Lanes weight = zero + c.weights[n];
-    if (n - first < Rows::kLanes) weight[n - first] = 0;  // A target is no third party: a vote without weight adds nothing.
+    if (n - first < Rows::kLanes) weight *= kAllBut[n - first];  // A target is no third party: a vote without weight adds nothing.
     worth_of_targets(n, of_targets);
-    const double of_i = worth(c, n, c.challenger), kept = worth(c, n, n);
+    const double of_i = c.worth_of_challenger[n], kept = c.worth_of_own[n];
     vote<rule>(votes, weight, of_i - of_targets);
     Lanes with_i = challenger_alone, with_j = target_alone;
     add_votes(with_i, with_j, votes);

@@ -54,11 +54,13 @@ Instructions best_instructions();
 void coalition_strengths(VotingRule rule, std::span<const double> weights, const Rows& worth, std::size_t options, Rows& strengths,
                          Instructions instructions = best_instructions());
 
-/// One actor's view of a challenger's contests with every actor.
+/// One actor's view of a challenger's contests with every actor. All spans have a number for each actor.
 struct Contests {
   std::size_t challenger;
-  std::span<const double> weights;  ///< capability · salience.
-  std::span<const double> risks;    ///< Risk attitudes as the viewer sees them.
+  std::span<const double> weights;              ///< capability · salience.
+  std::span<const double> risks;                ///< Risk attitudes as the viewer sees them.
+  std::span<const double> worth_of_challenger;  ///< What the challenger's position is worth to the actor, by that view …
+  std::span<const double> worth_of_own;         ///< … and what its own is.
   /// Of each actor's ideal (row) from each actor's position (column): the distance, at most 1, and 1 less the distance.
   /// A position is worth closeness · (1 + distance · risk).
   const Rows& distance;
