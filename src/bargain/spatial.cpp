@@ -12,6 +12,7 @@ namespace corollary::bargain {
 namespace {
 
 constexpr double kLeastGain = 1e-5;       // A challenge that promises less is not made.
+constexpr double kRoundingSlack = 1e-12;  // More than the rounding of a gain.
 constexpr double kLeastPull = 1e-6;       // So that two without a say stay where they are.
 constexpr double kLeastChange = 1e-4;     // Added to the first turn's moves.
 constexpr double kSamePosition = 1e-3;    // Positions nearer than that are one option of an election.
@@ -88,7 +89,7 @@ struct Actors {
   std::vector<double> capability;
   Rows salience;
   std::vector<double> total_salience;
-  std::vector<double> squared_salience;  // Summed over issues.
+  std::vector<double> squared_salience;  // Summed over issues; 1 for an actor without salience, whose distances are then 0.
   std::vector<double> weight;            // capability · total salience.
 };
 
@@ -114,12 +115,10 @@ class Turns {
         worth_of_options_(actors_.count, options_most()),
         strengths_(options_most(), options_most()),
         victory_(options_most(), options_most()),
-        of_challenger_(1, actors_.count),
-        of_target_(1, actors_.count),
         risks_(actors_.count),
-        seen_risk_(actors_.count),
-        seen_of_challenger_(actors_.count),
-        seen_of_own_(actors_.count) {}
+        parties_(actors_.count),
+        gain_most_(actors_.count + Rows::kLanes),
+        squares_(actors_.count) {}
 
   SpatialRun run() {
     SpatialRun run;
@@ -177,7 +176,7 @@ class Turns {
         for (std::size_t j = 0; j < actors_.count; ++j) distance[j] += square((ideal - position_[k][j]) * salience);
       }
       for (std::size_t j = 0; j < actors_.count; ++j) {
-        const double d = actors_.squared_salience[i] > 0 ? std::sqrt(distance[j] / actors_.squared_salience[i]) : 0;
+        const double d = std::sqrt(distance[j] / actors_.squared_salience[i]);
         closeness[j] = 1 - d;
         distance[j] = std::min(d, 1.0);
       }
@@ -223,42 +222,63 @@ class Turns {
     }
   }
 
-  // The sides of the challenger's contests with all, as `viewer` sees them.
-  void weigh_contests(std::size_t viewer, std::size_t challenger) {
+  // The contests of a challenger as `viewer` sees them.
+  Contests contests_seen_by(std::size_t viewer, std::size_t challenger) {
     for (std::size_t n = 0; n < actors_.count; ++n) {
-      seen_risk_[n] = seen_risk(options_.risk_insight, risks_[viewer], risks_[n]);
-      seen_of_challenger_[n] = closeness_[n][challenger] * (1 + distance_[n][challenger] * seen_risk_[n]);
-      seen_of_own_[n] = closeness_[n][n] * (1 + distance_[n][n] * seen_risk_[n]);
+      const double risk = seen_risk(options_.risk_insight, risks_[viewer], risks_[n]);
+      parties_[n] = {actors_.weight[n], risk, closeness_[n][challenger] * (1 + distance_[n][challenger] * risk), closeness_[n][n] * (1 + distance_[n][n] * risk)};
     }
-    contest_strengths(options_.voting, options_.third_parties,
-                      {challenger, actors_.weight, seen_risk_, seen_of_challenger_, seen_of_own_, distance_, closeness_}, of_challenger_, of_target_);
+    return {challenger, parties_, distance_, closeness_};
   }
 
-  [[nodiscard]] double chance_against(std::size_t target) const {
-    return of_challenger_[0][target] / (of_challenger_[0][target] + of_target_[0][target]);
-  }
-
+  // The gain of a challenge is (1 - 2 S_j (1 - p)) times the difference of what the two positions are worth: never more than that
+  // difference. So targets are left out that promise too little, or less than the best so far; that of a few with the most is first.
   std::optional<Proposal> best_challenge(std::size_t i) {
-    weigh_contests(i, i);
     const double own = own_worth_[i][i];
-    std::optional<Proposal> best;
+    std::size_t promising = 0;
     for (std::size_t j = 0; j < actors_.count; ++j) {
-      if (j == i) continue;
-      const double of_j = own_worth_[j][i], salience = actors_.total_salience[j];
-      const double wins = chance_against(j), loses = of_target_[0][j] / (of_challenger_[0][j] + of_target_[0][j]);
-      const double contest = wins * (own + own) + loses * (of_j + of_j);
-      const double gain = (1 - salience) * (own + own) + salience * contest - (own + of_j);
-      if (gain > kLeastGain && (!best || gain > best->gain)) best = Proposal{i, j, gain, wins};
+      gain_most_[j] = std::abs(own - own_worth_[j][i]) + kRoundingSlack;
+      if (gain_most_[j] > gain_most_[promising]) promising = j;
+    }
+    if (!(gain_most_[promising] > kLeastGain)) return std::nullopt;
+    const Contests contests = contests_seen_by(i, i);
+    std::optional<Proposal> best;
+    promising = promising / Rows::kLanes * Rows::kLanes;
+    challenge_some(contests, promising, best);
+    for (std::size_t first = 0; first < actors_.count; first += Rows::kLanes) {
+      const double* const most = gain_most_.data() + first;
+      const double least = best ? best->gain : kLeastGain;
+      if (first != promising && std::any_of(most, most + Rows::kLanes, [&](double gain) { return gain >= least; })) challenge_some(contests, first, best);
     }
     return best;
   }
+
+  // A few targets from `first` on.
+  void challenge_some(const Contests& contests, std::size_t first, std::optional<Proposal>& best) const {
+    const Sides sides = contest_sides(options_.voting, options_.third_parties, contests, first);
+    for (std::size_t lane = 0; lane < Rows::kLanes && first + lane < actors_.count; ++lane) {
+      if (first + lane == contests.challenger) continue;
+      const Proposal challenge = challenge_of(contests.challenger, first + lane, sides.challenger[lane], sides.target[lane]);
+      if (challenge.gain > kLeastGain && (!best || is_better(challenge, *best))) best = challenge;
+    }
+  }
+
+  [[nodiscard]] Proposal challenge_of(std::size_t i, std::size_t j, double for_i, double for_j) const {
+    const double own = own_worth_[i][i], of_j = own_worth_[j][i], salience = actors_.total_salience[j];
+    const double wins = for_i / (for_i + for_j), loses = for_j / (for_i + for_j);
+    const double contest = wins * (own + own) + loses * (of_j + of_j);
+    return {i, j, (1 - salience) * (own + own) + salience * contest - (own + of_j), wins};
+  }
+
+  static bool is_better(const Proposal& a, const Proposal& b) { return a.gain > b.gain || (a.gain == b.gain && a.receiver < b.receiver); }
 
   void offer(const Proposal& challenge) {
     const auto [i, j, gain, chance] = challenge;
     propose(challenge);
     if (options_.offers == OfferModel::initiator) return;
-    weigh_contests(j, i);
-    propose({i, j, gain, chance_against(j)});
+    const std::size_t lane = j % Rows::kLanes;
+    const Sides sides = contest_sides(options_.voting, options_.third_parties, contests_seen_by(j, i), j - lane);
+    propose({i, j, gain, sides.challenger[lane] / (sides.challenger[lane] + sides.target[lane])});
     if (options_.offers == OfferModel::compromise) merge_last_two_proposals();
   }
 
@@ -292,32 +312,35 @@ class Turns {
   }
 
   // What the state after a proposal would be worth to each actor, and in the last row what the present state is worth.
-  [[nodiscard]] Rows worth_of_states() const {
+  [[nodiscard]] Rows worth_of_states() {
     Rows worth(proposals_.size() + 1, actors_.count);
-    for (std::size_t m = 0; m <= proposals_.size(); ++m) {
-      double* const sum = worth[m];
-      const bool present = m == proposals_.size();
-      if (!present) {
-        add_worth_of_place(place(m, false), sum);
-        add_worth_of_place(place(m, true), sum);
-      }
-      for (std::size_t n = 0; n < actors_.count; ++n) {
-        if (!present && (n == proposals_[m].initiator || n == proposals_[m].receiver)) continue;
-        const double* const of_n = own_worth_[n];
-        for (std::size_t a = 0; a < actors_.count; ++a) sum[a] += of_n[a];
-      }
-      for (std::size_t a = 0; a < actors_.count; ++a) sum[a] /= static_cast<double>(actors_.count);
+    for (std::size_t m = 0; m < proposals_.size(); ++m) {
+      add_worth_of_place(place(m, false), worth[m]);
+      add_worth_of_place(place(m, true), worth[m]);
+      add_worth_of_positions(proposals_[m].initiator, proposals_[m].receiver, worth[m]);
     }
+    add_worth_of_positions(actors_.count, actors_.count, worth[proposals_.size()]);
     return worth;
   }
 
-  void add_worth_of_place(const double* place, double* sum) const {
-    for (std::size_t a = 0; a < actors_.count; ++a) {
-      double squares = 0;
-      for (std::size_t k = 0; k < actors_.issues; ++k) squares += square((position_[k][a] - place[k]) * actors_.salience[k][a]);
-      const double distance = actors_.squared_salience[a] > 0 ? std::sqrt(squares / actors_.squared_salience[a]) : 0;
-      sum[a] += utility_at(distance, risks_[a]);
+  void add_worth_of_place(const double* place, double* sum) {
+    double* const squares = squares_.data();
+    std::fill(squares, squares + actors_.count, 0);
+    for (std::size_t k = 0; k < actors_.issues; ++k) {
+      const double *const position = position_[k], *const salience = actors_.salience[k];
+      for (std::size_t a = 0; a < actors_.count; ++a) squares[a] += square((position[a] - place[k]) * salience[a]);
     }
+    for (std::size_t a = 0; a < actors_.count; ++a) sum[a] += utility_at(std::sqrt(squares[a] / actors_.squared_salience[a]), risks_[a]);
+  }
+
+  // Of all actors but two; then the mean of what was added.
+  void add_worth_of_positions(std::size_t but, std::size_t and_but, double* sum) const {
+    for (std::size_t n = 0; n < actors_.count; ++n) {
+      if (n == but || n == and_but) continue;
+      const double* const of_n = own_worth_[n];
+      for (std::size_t a = 0; a < actors_.count; ++a) sum[a] += of_n[a];
+    }
+    for (std::size_t a = 0; a < actors_.count; ++a) sum[a] /= static_cast<double>(actors_.count);
   }
 
   // Each actor takes one of its options: what it has, and the proposals that it made or was made.
@@ -386,12 +409,21 @@ class Turns {
   Rows distance_, closeness_;        // As `Contests` has them.
   Rows own_worth_;                   // [j][i]: what j's position is worth to i.
   Rows worth_of_options_, strengths_, victory_;  // Of one election.
-  Rows of_challenger_, of_target_;
   std::vector<double> risks_;
-  std::vector<double> seen_risk_, seen_of_challenger_, seen_of_own_;  // By the viewer of `weigh_contests`.
+  std::vector<Party> parties_;       // As the viewer of `contests_seen_by` sees them.
+  std::vector<double> gain_most_;    // Of one challenger's targets; padded.
+  std::vector<double> squares_;      // Of distances from one place.
   std::vector<Proposal> proposals_;  // By initiator.
   std::vector<double> proposed_;     // For each where its initiator and where its receiver would go.
 };
+
+[[gnu::flatten]] SpatialRun run_portable(Turns& turns) { return turns.run(); }
+#if defined(__x86_64__)
+// The same with everything that it calls compiled anew for wider vectors, which change no result.
+[[gnu::flatten, gnu::target("avx2")]] SpatialRun run_avx2(Turns& turns) { return turns.run(); }
+#else
+constexpr auto* run_avx2 = run_portable;
+#endif
 
 Result<Actors> actors_of(const StakeTable& table) {
   Actors actors{table.actors.size(), table.issues.size(), {}, Rows(table.issues.size(), table.actors.size()), {}, {}, {}};
@@ -412,7 +444,7 @@ Result<Actors> actors_of(const StakeTable& table) {
       return fail(ErrorKind::input, "actor '{}' has saliences that sum to {}: the spatial model shares out at most 1 over the issues", table.actors[i], sum);
     }
     actors.total_salience.push_back(std::min(sum, 1.0));
-    actors.squared_salience.push_back(squares);
+    actors.squared_salience.push_back(squares > 0 ? squares : 1);
     actors.weight.push_back(actors.total_salience.back() * actors.capability[i]);
   }
   return actors;
@@ -460,7 +492,8 @@ Result<std::vector<IdealRule>> ideal_rules_of(const StakeTable& table, const std
 Result<SpatialRun> spatial(const StakeTable& table, const SpatialOptions& options) {
   TRY_ASSIGN(Actors actors, actors_of(table));
   TRY_ASSIGN(std::vector<IdealRule> rules, ideal_rules_of(table, options.ideal_pulls));
-  return Turns(std::move(actors), positions_of(table), std::move(rules), options).run();
+  Turns turns(std::move(actors), positions_of(table), std::move(rules), options);
+  return (best_instructions() == Instructions::avx2 ? run_avx2 : run_portable)(turns);
 }
 
 }  // namespace corollary::bargain

@@ -13,7 +13,6 @@ constexpr double kFullResponse = 1e-8;  // A gain above which a binary vote is w
 using Lanes = double __attribute__((vector_size(Rows::kLanes * sizeof(double))));
 
 [[gnu::always_inline]] inline void load(Lanes& v, const double* p) { std::memcpy(&v, p, sizeof v); }
-[[gnu::always_inline]] inline void store(double* p, const Lanes& v) { std::memcpy(p, &v, sizeof v); }
 
 template <VotingRule rule>
 [[gnu::always_inline]] inline void vote(Lanes& votes, const Lanes& weight, const Lanes& gain) {
@@ -36,9 +35,9 @@ template <VotingRule rule>
 
 // Votes for one side are added to its strength, votes against it to the other's.
 [[gnu::always_inline]] inline void add_votes(Lanes& for_it, Lanes& against_it, const Lanes& votes) {
-  constexpr Lanes zero = {};
-  for_it += votes > zero ? votes : zero;
-  against_it -= votes < zero ? votes : zero;
+  const Lanes agreeing = votes > 0.0 ? votes : Lanes{};
+  for_it += agreeing;
+  against_it -= votes - agreeing;
 }
 
 struct CoalitionTask {
@@ -69,73 +68,63 @@ template <VotingRule rule>
   }
 }
 
-struct ContestTask {
-  const Contests& contests;
-  Rows& of_challenger;
-  Rows& of_target;
-};
-
 // Ones, but for one lane.
 constexpr Lanes kAllBut[Rows::kLanes] = {{0, 1, 1, 1}, {1, 0, 1, 1}, {1, 1, 0, 1}, {1, 1, 1, 0}};
 
-// The contests with the targets of a few columns from `first` on.
 template <VotingRule rule, ThirdPartyCommitment commitment>
-[[gnu::always_inline]] inline void contests_body(const ContestTask& task, std::size_t first) {
+[[gnu::always_inline]] inline void contests_body(const Contests& c, std::size_t first, Sides& sides) {
   constexpr Lanes zero = {};
-  const Contests& c = task.contests;
-  const std::size_t actors = c.weights.size();
-  const auto worth_of_targets = [&] [[gnu::always_inline]] (std::size_t actor, Lanes& of_targets) {
+  const auto worth_of_targets = [&] [[gnu::always_inline]] (std::size_t actor, Lanes& worth) {
     Lanes distance, closeness;
     load(distance, c.distance[actor] + first);
     load(closeness, c.closeness[actor] + first);
-    of_targets = closeness * (1 + distance * c.risks[actor]);
+    worth = closeness * (1 + distance * c.parties[actor].risk);
   };
 
-  Lanes votes, of_targets, own = zero, of_challenger = zero, target_weights = zero;
-  Lanes challengers = zero + kLeastSide, targets = challengers;
-  worth_of_targets(c.challenger, of_targets);
-  vote<rule>(votes, zero + c.weights[c.challenger], c.worth_of_own[c.challenger] - of_targets);
-  add_votes(challengers, targets, votes);
-  for (std::size_t lane = 0; lane < Rows::kLanes && first + lane < actors; ++lane) {
-    target_weights[lane] = c.weights[first + lane];
-    own[lane] = c.worth_of_own[first + lane];
-    of_challenger[lane] = c.worth_of_challenger[first + lane];
+  const Party& i = c.parties[c.challenger];
+  Lanes votes, worth, weight = zero, gain = zero;
+  Lanes for_i = zero + kLeastSide, for_j = for_i;
+  worth_of_targets(c.challenger, worth);
+  vote<rule>(votes, zero + i.weight, i.worth_of_own - worth);
+  add_votes(for_i, for_j, votes);
+  for (std::size_t lane = 0; lane < Rows::kLanes && first + lane < c.parties.size(); ++lane) {
+    const Party& j = c.parties[first + lane];
+    weight[lane] = j.weight;
+    gain[lane] = j.worth_of_challenger - j.worth_of_own;
   }
-  vote<rule>(votes, target_weights, of_challenger - own);
-  add_votes(challengers, targets, votes);
-  const Lanes challenger_alone = challengers, target_alone = targets;
+  vote<rule>(votes, weight, gain);
+  add_votes(for_i, for_j, votes);
 
-  for (std::size_t n = 0; n < actors; ++n) {
+  const Lanes i_alone = for_i, j_alone = for_j;
+  for (std::size_t n = 0; n < c.parties.size(); ++n) {
     if (n == c.challenger) continue;
-    Lanes weight = zero + c.weights[n];
+    const Party& party = c.parties[n];
+    weight = zero + party.weight;
     if (n - first < Rows::kLanes) weight *= kAllBut[n - first];  // A target is no third party: a vote without weight adds nothing.
-    worth_of_targets(n, of_targets);
-    const double of_i = c.worth_of_challenger[n], kept = c.worth_of_own[n];
-    vote<rule>(votes, weight, of_i - of_targets);
-    Lanes with_i = challenger_alone, with_j = target_alone;
+    const double of_i = party.worth_of_challenger, kept = party.worth_of_own;
+    worth_of_targets(n, worth);
+    vote<rule>(votes, weight, of_i - worth);
+    Lanes with_i = i_alone, with_j = j_alone;
     add_votes(with_i, with_j, votes);
     const Lanes wins = with_i / (with_i + with_j), loses = 1.0 - wins;
-    // What the three positions are worth to n when it joined the challenger i and i won, or j; and when it joined j.
-    const Lanes twice = of_targets + of_targets;
-    const double i_won = of_i + of_i + (commitment == ThirdPartyCommitment::full ? of_i : kept);
-    const double i_won_against = of_i + of_i + (commitment == ThirdPartyCommitment::none ? kept : of_i);
-    const Lanes j_won_against = twice + (commitment == ThirdPartyCommitment::none ? zero + kept : of_targets);
-    const Lanes j_won = twice + (commitment == ThirdPartyCommitment::full ? of_targets : zero + kept);
-    vote<rule>(votes, weight, (wins * i_won + loses * j_won_against) - (wins * i_won_against + loses * j_won));
-    add_votes(challengers, targets, votes);
+    // What the three positions are worth to n if it joins i and i wins or j does; and if it joins j.
+    const double i_wins_with_n = of_i + of_i + (commitment == ThirdPartyCommitment::full ? of_i : kept);
+    const double i_wins_over_n = of_i + of_i + (commitment == ThirdPartyCommitment::none ? kept : of_i);
+    const Lanes j_wins_over_n = worth + worth + (commitment == ThirdPartyCommitment::none ? zero + kept : worth);
+    const Lanes j_wins_with_n = worth + worth + (commitment == ThirdPartyCommitment::full ? worth : zero + kept);
+    vote<rule>(votes, weight, (wins * i_wins_with_n + loses * j_wins_over_n) - (wins * i_wins_over_n + loses * j_wins_with_n));
+    add_votes(for_i, for_j, votes);
   }
-  store(task.of_challenger[0] + first, challengers);
-  store(task.of_target[0] + first, targets);
+  std::memcpy(sides.challenger.data(), &for_i, sizeof for_i);
+  std::memcpy(sides.target.data(), &for_j, sizeof for_j);
 }
 
 template <VotingRule rule>
-[[gnu::always_inline]] inline void contests_body(ThirdPartyCommitment commitment, const ContestTask& task) {
-  for (std::size_t first = 0; first < task.contests.weights.size(); first += Rows::kLanes) {
-    switch (commitment) {
-      case ThirdPartyCommitment::none: contests_body<rule, ThirdPartyCommitment::none>(task, first); break;
-      case ThirdPartyCommitment::semi: contests_body<rule, ThirdPartyCommitment::semi>(task, first); break;
-      case ThirdPartyCommitment::full: contests_body<rule, ThirdPartyCommitment::full>(task, first); break;
-    }
+[[gnu::always_inline]] inline void contests_body(ThirdPartyCommitment commitment, const Contests& contests, std::size_t first, Sides& sides) {
+  switch (commitment) {
+    case ThirdPartyCommitment::none: return contests_body<rule, ThirdPartyCommitment::none>(contests, first, sides);
+    case ThirdPartyCommitment::semi: return contests_body<rule, ThirdPartyCommitment::semi>(contests, first, sides);
+    case ThirdPartyCommitment::full: return contests_body<rule, ThirdPartyCommitment::full>(contests, first, sides);
   }
 }
 
@@ -150,24 +139,24 @@ template <VotingRule rule>
   }
 }
 
-[[gnu::always_inline]] inline void contests_body(VotingRule rule, ThirdPartyCommitment commitment, const ContestTask& task) {
+[[gnu::always_inline]] inline void contests_body(VotingRule rule, ThirdPartyCommitment commitment, const Contests& contests, std::size_t first, Sides& sides) {
   switch (rule) {
-    case VotingRule::binary: return contests_body<VotingRule::binary>(commitment, task);
-    case VotingRule::proportional_binary: return contests_body<VotingRule::proportional_binary>(commitment, task);
-    case VotingRule::proportional: return contests_body<VotingRule::proportional>(commitment, task);
-    case VotingRule::proportional_cubic: return contests_body<VotingRule::proportional_cubic>(commitment, task);
-    case VotingRule::cubic: return contests_body<VotingRule::cubic>(commitment, task);
-    case VotingRule::asymmetric: return contests_body<VotingRule::asymmetric>(commitment, task);
+    case VotingRule::binary: return contests_body<VotingRule::binary>(commitment, contests, first, sides);
+    case VotingRule::proportional_binary: return contests_body<VotingRule::proportional_binary>(commitment, contests, first, sides);
+    case VotingRule::proportional: return contests_body<VotingRule::proportional>(commitment, contests, first, sides);
+    case VotingRule::proportional_cubic: return contests_body<VotingRule::proportional_cubic>(commitment, contests, first, sides);
+    case VotingRule::cubic: return contests_body<VotingRule::cubic>(commitment, contests, first, sides);
+    case VotingRule::asymmetric: return contests_body<VotingRule::asymmetric>(commitment, contests, first, sides);
   }
 }
 
 void coalitions_portable(VotingRule rule, const CoalitionTask& task) { coalitions_body(rule, task); }
-void contests_portable(VotingRule rule, ThirdPartyCommitment commitment, const ContestTask& task) { contests_body(rule, commitment, task); }
+void contests_portable(VotingRule rule, ThirdPartyCommitment commitment, const Contests& contests, std::size_t first, Sides& sides) { contests_body(rule, commitment, contests, first, sides); }
 
 #if defined(__x86_64__)
 // AVX2 has no fused product and sum, which would round once where the others round twice.
 [[gnu::target("avx2")]] void coalitions_avx2(VotingRule rule, const CoalitionTask& task) { coalitions_body(rule, task); }
-[[gnu::target("avx2")]] void contests_avx2(VotingRule rule, ThirdPartyCommitment commitment, const ContestTask& task) { contests_body(rule, commitment, task); }
+[[gnu::target("avx2")]] void contests_avx2(VotingRule rule, ThirdPartyCommitment commitment, const Contests& contests, std::size_t first, Sides& sides) { contests_body(rule, commitment, contests, first, sides); }
 Instructions instructions_of_this_machine() { return __builtin_cpu_supports("avx2") ? Instructions::avx2 : Instructions::portable; }
 #else
 constexpr auto* coalitions_avx2 = coalitions_portable;
@@ -187,9 +176,10 @@ void coalition_strengths(VotingRule rule, std::span<const double> weights, const
   (instructions == Instructions::avx2 ? coalitions_avx2 : coalitions_portable)(rule, {weights, worth, options, strengths});
 }
 
-void contest_strengths(VotingRule rule, ThirdPartyCommitment commitment, const Contests& contests, Rows& of_challenger, Rows& of_target,
-                       Instructions instructions) {
-  (instructions == Instructions::avx2 ? contests_avx2 : contests_portable)(rule, commitment, {contests, of_challenger, of_target});
+Sides contest_sides(VotingRule rule, ThirdPartyCommitment commitment, const Contests& contests, std::size_t first, Instructions instructions) {
+  Sides sides;
+  (instructions == Instructions::avx2 ? contests_avx2 : contests_portable)(rule, commitment, contests, first, sides);
+  return sides;
 }
 
 }  // namespace corollary::bargain

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -54,24 +55,35 @@ Instructions best_instructions();
 void coalition_strengths(VotingRule rule, std::span<const double> weights, const Rows& worth, std::size_t options, Rows& strengths,
                          Instructions instructions = best_instructions());
 
-/// One actor's view of a challenger's contests with every actor. All spans have a number for each actor.
+/// One actor as a party to a challenger's contests, in the eyes of whoever looks at them.
+struct Party {
+  double weight;               ///< capability · salience.
+  double risk;                 ///< Its risk attitude.
+  double worth_of_challenger;  ///< What the challenger's position is worth to it …
+  double worth_of_own;         ///< … and what its own is.
+};
+
+/// A challenger's contests with every actor.
 struct Contests {
   std::size_t challenger;
-  std::span<const double> weights;              ///< capability · salience.
-  std::span<const double> risks;                ///< Risk attitudes as the viewer sees them.
-  std::span<const double> worth_of_challenger;  ///< What the challenger's position is worth to the actor, by that view …
-  std::span<const double> worth_of_own;         ///< … and what its own is.
+  std::span<const Party> parties;  ///< All actors.
   /// Of each actor's ideal (row) from each actor's position (column): the distance, at most 1, and 1 less the distance.
   /// A position is worth closeness · (1 + distance · risk).
   const Rows& distance;
   const Rows& closeness;
 };
 
-/// How strong the challenger's and the target's side would be in each contest: the two themselves, then third parties in their order,
-/// each of which looks at the contest of those two and itself alone. Targets are the columns of the one row that each result has; the
-/// challenger's own column means nothing. To each side 1e-10 is added.
-/// Cost: O(actors²).
-void contest_strengths(VotingRule rule, ThirdPartyCommitment commitment, const Contests& contests, Rows& of_challenger, Rows& of_target,
-                       Instructions instructions = best_instructions());
+/// How strong the two sides of a few contests would be.
+struct Sides {
+  std::array<double, Rows::kLanes> challenger;
+  std::array<double, Rows::kLanes> target;
+};
+
+/// The sides of the contests with the targets `first`, `first + 1` …, as many as there are lanes: the two themselves, then third
+/// parties in their order, each of which looks at the contest of those two and itself alone. To each side 1e-10 is added. What stands
+/// for the challenger itself, or past the last actor, means nothing. `first` is a multiple of the number of lanes.
+/// Cost: O(actors).
+Sides contest_sides(VotingRule rule, ThirdPartyCommitment commitment, const Contests& contests, std::size_t first,
+                    Instructions instructions = best_instructions());
 
 }  // namespace corollary::bargain
