@@ -43,6 +43,12 @@ echo "== coding: report"
 "$corollary" evaluate coding --suite report --input "$shared/seed/helsinki-2018.txt" --expected tests/published/helsinki2018/gold.tsv ||
   echo "score: report failed" >&2
 
+for scenario in dummyData_3Dim dummyData_6Dim SOE-Pol-Comp; do
+  echo "== bargain: ktab, $scenario"
+  ktab=tests/published/bargaining/ktab
+  "$corollary" evaluate bargain --suite ktab --input $ktab/$scenario.csv --expected $ktab/expected_$scenario.txt || echo "score: ktab failed" >&2
+done
+
 # forecasts SET YEAR: who comes next, and what follows the summits and crises of that year.
 forecasts() {
   local data=$shared/data/forecasting/$1 year=$2 record=out/score-$2.record

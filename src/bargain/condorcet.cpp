@@ -116,8 +116,14 @@ double victory(VictoryModel model, double strength, double other_strength) {
 }
 
 void victory_probabilities(VictoryModel model, const Rows& strengths, std::size_t options, Rows& probabilities) {
+  const bool linear = model == VictoryModel::linear;
   for (std::size_t i = 0; i < options; ++i) {
-    for (std::size_t j = 0; j < options; ++j) probabilities[i][j] = i == j ? 0.5 : victory(model, strengths[i][j], strengths[j][i]);
+    for (std::size_t j = 0; j < i; ++j) {
+      const double x = strengths[i][j], y = strengths[j][i];
+      probabilities[i][j] = linear ? share(x, y) : victory(model, x, y);
+      probabilities[j][i] = linear ? share(y, x) : victory(model, y, x);
+    }
+    probabilities[i][i] = 0.5;
   }
 }
 

@@ -1,6 +1,7 @@
 #include "bargain/spatial.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <optional>
@@ -117,8 +118,12 @@ class Turns {
         victory_(options_most(), options_most()),
         risks_(actors_.count),
         parties_(actors_.count),
+        target_salience_(actors_.total_salience),
+        worth_of_targets_(actors_.count + Rows::kLanes),
         gain_most_(actors_.count + Rows::kLanes),
-        squares_(actors_.count) {}
+        squares_(actors_.count) {
+    target_salience_.resize(actors_.count + Rows::kLanes);
+  }
 
   SpatialRun run() {
     SpatialRun run;
@@ -237,7 +242,8 @@ class Turns {
     const double own = own_worth_[i][i];
     std::size_t promising = 0;
     for (std::size_t j = 0; j < actors_.count; ++j) {
-      gain_most_[j] = std::abs(own - own_worth_[j][i]) + kRoundingSlack;
+      worth_of_targets_[j] = own_worth_[j][i];
+      gain_most_[j] = std::abs(own - worth_of_targets_[j]) + kRoundingSlack;
       if (gain_most_[j] > gain_most_[promising]) promising = j;
     }
     if (!(gain_most_[promising] > kLeastGain)) return std::nullopt;
@@ -255,19 +261,21 @@ class Turns {
 
   // A few targets from `first` on.
   void challenge_some(const Contests& contests, std::size_t first, std::optional<Proposal>& best) const {
+    const std::size_t i = contests.challenger;
     const Sides sides = contest_sides(options_.voting, options_.third_parties, contests, first);
-    for (std::size_t lane = 0; lane < Rows::kLanes && first + lane < actors_.count; ++lane) {
-      if (first + lane == contests.challenger) continue;
-      const Proposal challenge = challenge_of(contests.challenger, first + lane, sides.challenger[lane], sides.target[lane]);
-      if (challenge.gain > kLeastGain && (!best || is_better(challenge, *best))) best = challenge;
+    const double own = own_worth_[i][i];
+    std::array<double, Rows::kLanes> wins, gains;
+    for (std::size_t lane = 0; lane < Rows::kLanes; ++lane) {
+      const double of_i = sides.challenger[lane], of_j = sides.target[lane], both = of_i + of_j;
+      const double worth = worth_of_targets_[first + lane], salience = target_salience_[first + lane];
+      wins[lane] = of_i / both;
+      const double contest = wins[lane] * (own + own) + (of_j / both) * (worth + worth);
+      gains[lane] = (1 - salience) * (own + own) + salience * contest - (own + worth);
     }
-  }
-
-  [[nodiscard]] Proposal challenge_of(std::size_t i, std::size_t j, double for_i, double for_j) const {
-    const double own = own_worth_[i][i], of_j = own_worth_[j][i], salience = actors_.total_salience[j];
-    const double wins = for_i / (for_i + for_j), loses = for_j / (for_i + for_j);
-    const double contest = wins * (own + own) + loses * (of_j + of_j);
-    return {i, j, (1 - salience) * (own + own) + salience * contest - (own + of_j), wins};
+    for (std::size_t lane = 0; lane < Rows::kLanes && first + lane < actors_.count; ++lane) {
+      const Proposal challenge{i, first + lane, gains[lane], wins[lane]};
+      if (first + lane != i && challenge.gain > kLeastGain && (!best || is_better(challenge, *best))) best = challenge;
+    }
   }
 
   static bool is_better(const Proposal& a, const Proposal& b) { return a.gain > b.gain || (a.gain == b.gain && a.receiver < b.receiver); }
@@ -411,7 +419,8 @@ class Turns {
   Rows worth_of_options_, strengths_, victory_;  // Of one election.
   std::vector<double> risks_;
   std::vector<Party> parties_;       // As the viewer of `contests_seen_by` sees them.
-  std::vector<double> gain_most_;    // Of one challenger's targets; padded.
+  // Of one challenger's targets; padded.
+  std::vector<double> target_salience_, worth_of_targets_, gain_most_;
   std::vector<double> squares_;      // Of distances from one place.
   std::vector<Proposal> proposals_;  // By initiator.
   std::vector<double> proposed_;     // For each where its initiator and where its receiver would go.

@@ -35,9 +35,9 @@ enum class Interpolation : std::uint8_t { linear, squares, difference };
 
 /// Whose estimate of the probabilities an offer rests on.
 enum class OfferModel : std::uint8_t {
-  initiator,          ///< The challenger's.
+  initiator,               ///< The challenger's.
   initiator_and_receiver,  ///< There are two offers, one by the estimate of each.
-  compromise          ///< The mean of those two, by capability · salience.
+  compromise               ///< The mean of those two, by capability · salience.
 };
 
 /// The positions that pull an actor's ideal: its share at `reference`'s position; what the shares leave of 1 is at its last ideal.

@@ -1,5 +1,6 @@
 #include "bargain/voting.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace corollary::bargain {
@@ -13,6 +14,7 @@ constexpr double kFullResponse = 1e-8;  // A gain above which a binary vote is w
 using Lanes = double __attribute__((vector_size(Rows::kLanes * sizeof(double))));
 
 [[gnu::always_inline]] inline void load(Lanes& v, const double* p) { std::memcpy(&v, p, sizeof v); }
+[[gnu::always_inline]] inline void fill(Lanes& v, double x) { v = Lanes{x, x, x, x}; }
 
 template <VotingRule rule>
 [[gnu::always_inline]] inline void vote(Lanes& votes, const Lanes& weight, const Lanes& gain) {
@@ -47,23 +49,34 @@ struct CoalitionTask {
   Rows& strengths;
 };
 
+// The coalitions of option i against `groups` vectors of others from `first` on.
+template <VotingRule rule, std::size_t groups>
+[[gnu::always_inline]] inline void coalitions_body(const CoalitionTask& task, std::size_t i, std::size_t first) {
+  Lanes for_i[groups], for_j[groups];
+  for (std::size_t g = 0; g < groups; ++g) for_i[g] = for_j[g] = Lanes{} + kLeastCoalition;
+  for (std::size_t k = 0; k < task.weights.size(); ++k) {
+    const double* const row = task.worth[k];
+    for (std::size_t g = 0; g < groups; ++g) {
+      Lanes weight, other, votes;
+      fill(weight, task.weights[k]);
+      load(other, row + first + g * Rows::kLanes);
+      vote<rule>(votes, weight, row[i] - other);
+      add_votes(for_i[g], for_j[g], votes);
+    }
+  }
+  for (std::size_t j = first; j < std::min(i, first + groups * Rows::kLanes); ++j) {
+    task.strengths[i][j] = for_i[(j - first) / Rows::kLanes][j % Rows::kLanes];
+    task.strengths[j][i] = for_j[(j - first) / Rows::kLanes][j % Rows::kLanes];
+  }
+}
+
 template <VotingRule rule>
 [[gnu::always_inline]] inline void coalitions_body(const CoalitionTask& task) {
   for (std::size_t i = 0; i < task.options; ++i) {
-    for (std::size_t j = 0; j < i; j += Rows::kLanes) {
-      Lanes for_i = Lanes{} + kLeastCoalition, for_j = for_i;
-      for (std::size_t k = 0; k < task.weights.size(); ++k) {
-        const double* const row = task.worth[k];
-        Lanes other, votes;
-        load(other, row + j);
-        vote<rule>(votes, Lanes{} + task.weights[k], row[i] - other);
-        add_votes(for_i, for_j, votes);
-      }
-      for (std::size_t lane = 0; lane < Rows::kLanes && j + lane < i; ++lane) {
-        task.strengths[i][j + lane] = for_i[lane];
-        task.strengths[j + lane][i] = for_j[lane];
-      }
-    }
+    std::size_t first = 0;
+    // Two at a time: the sums of one alone would wait for each other.
+    for (; first + Rows::kLanes < i; first += 2 * Rows::kLanes) coalitions_body<rule, 2>(task, i, first);
+    if (first < i) coalitions_body<rule, 1>(task, i, first);
     task.strengths[i][i] = kLeastCoalition;
   }
 }
@@ -99,19 +112,21 @@ template <VotingRule rule, ThirdPartyCommitment commitment>
   for (std::size_t n = 0; n < c.parties.size(); ++n) {
     if (n == c.challenger) continue;
     const Party& party = c.parties[n];
-    weight = zero + party.weight;
+    fill(weight, party.weight);
     if (n - first < Rows::kLanes) weight *= kAllBut[n - first];  // A target is no third party: a vote without weight adds nothing.
-    const double of_i = party.worth_of_challenger, kept = party.worth_of_own;
+    Lanes of_i, kept;
+    fill(of_i, party.worth_of_challenger);
+    fill(kept, party.worth_of_own);
     worth_of_targets(n, worth);
     vote<rule>(votes, weight, of_i - worth);
     Lanes with_i = i_alone, with_j = j_alone;
     add_votes(with_i, with_j, votes);
     const Lanes wins = with_i / (with_i + with_j), loses = 1.0 - wins;
     // What the three positions are worth to n if it joins i and i wins or j does; and if it joins j.
-    const double i_wins_with_n = of_i + of_i + (commitment == ThirdPartyCommitment::full ? of_i : kept);
-    const double i_wins_over_n = of_i + of_i + (commitment == ThirdPartyCommitment::none ? kept : of_i);
-    const Lanes j_wins_over_n = worth + worth + (commitment == ThirdPartyCommitment::none ? zero + kept : worth);
-    const Lanes j_wins_with_n = worth + worth + (commitment == ThirdPartyCommitment::full ? worth : zero + kept);
+    const Lanes i_wins_with_n = of_i + of_i + (commitment == ThirdPartyCommitment::full ? of_i : kept);
+    const Lanes i_wins_over_n = of_i + of_i + (commitment == ThirdPartyCommitment::none ? kept : of_i);
+    const Lanes j_wins_over_n = worth + worth + (commitment == ThirdPartyCommitment::none ? kept : worth);
+    const Lanes j_wins_with_n = worth + worth + (commitment == ThirdPartyCommitment::full ? worth : kept);
     vote<rule>(votes, weight, (wins * i_wins_with_n + loses * j_wins_over_n) - (wins * i_wins_over_n + loses * j_wins_with_n));
     add_votes(for_i, for_j, votes);
   }

@@ -19,15 +19,15 @@ enum class VotingRule : std::uint8_t {
   asymmetric            ///< A loss counts in full, a gain two thirds.
 };
 
-/// What a third party that joins a side of a contest stakes on it.
+/// What a third party that joins a side of a contest stakes on it. With `none` and `full` it stakes the same on either, so that third
+/// parties weigh nothing in a proportional vote.
 enum class ThirdPartyCommitment : std::uint8_t {
   none,  ///< It keeps its position, whoever wins.
   semi,  ///< It takes the winner's position if the side that it joined loses.
   full   ///< It takes the winner's position either way.
 };
 
-/// Rows of numbers, each padded to whole vectors, so that a loop over columns may run past the last one. Where the columns are
-/// actors, what stands in the padding is never read into a result.
+/// Rows of numbers, 0 at first. A row can be read past its last column to the end of a whole vector; what is read there means nothing.
 class Rows {
  public:
   static constexpr std::size_t kLanes = 4;  ///< Numbers that are worked on together.
