@@ -10,6 +10,7 @@ set -euo pipefail
 
 packages=(build-essential cmake ninja-build pkg-config ccache libfmt-dev libsqlite3-dev libzstd-dev libxxhash-dev libarchive-dev libcurl4-openssl-dev libssl-dev nlohmann-json3-dev
           libcli11-dev libgumbo-dev libtomlplusplus-dev libeigen3-dev libboost-dev libgtest-dev libbenchmark-dev)
+          libcli11-dev libgumbo-dev libtomlplusplus-dev libpugixml-dev libeigen3-dev libgtest-dev libbenchmark-dev)
 for extra in "$@"; do
   case $extra in
     coverage) packages+=(gcovr) ;;
@@ -42,7 +43,7 @@ missing_elsewhere() {
   for tool in "${CXX:-g++}" cmake ninja pkg-config; do
     command -v "$tool" >/dev/null || echo "$tool"
   done
-  for module in fmt sqlite3 libzstd libxxhash libarchive libcurl libcrypto nlohmann_json CLI11 gumbo tomlplusplus eigen3 gtest benchmark; do
+  for module in fmt sqlite3 libzstd libxxhash libarchive libcurl libcrypto nlohmann_json CLI11 gumbo tomlplusplus pugixml eigen3 gtest benchmark; do
     pkg-config --exists "$module" 2>/dev/null || echo "$module"
   done
   # Boost's headers have no module of pkg-config; this one came with 1.71.

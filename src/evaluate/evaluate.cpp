@@ -39,6 +39,7 @@ const std::vector<BargainSuite> kBargainSuites = {
     {"decide", score_decide},
     {"challenge", score_challenge},
     {"power", score_power},
+    {"ktab", score_ktab},
 };
 
 template <typename Suites>
