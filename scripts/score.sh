@@ -64,6 +64,7 @@ bargaining power power/expected.md
 bargaining equal-gain equal_gain/data_short.csv --expected "$shared/data/bargaining/equal_gain/data_short.output.csv"
 for set in copenhagen.csv sample_data.txt; do
   for printed in exchanges nbs; do bargaining decide decide/$set --expected "$shared/data/bargaining/decide/${set}_$printed.csv"; done
+done
 for scenario in dummyData_3Dim dummyData_6Dim SOE-Pol-Comp; do
   echo "== bargain: ktab, $scenario"
   ktab=tests/published/bargaining/ktab

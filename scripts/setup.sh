@@ -9,8 +9,7 @@
 set -euo pipefail
 
 packages=(build-essential cmake ninja-build pkg-config ccache libfmt-dev libsqlite3-dev libzstd-dev libxxhash-dev libarchive-dev libcurl4-openssl-dev libssl-dev nlohmann-json3-dev
-          libcli11-dev libgumbo-dev libtomlplusplus-dev libeigen3-dev libboost-dev libgtest-dev libbenchmark-dev)
-          libcli11-dev libgumbo-dev libtomlplusplus-dev libpugixml-dev libeigen3-dev libgtest-dev libbenchmark-dev)
+          libcli11-dev libgumbo-dev libtomlplusplus-dev libpugixml-dev libeigen3-dev libboost-dev libgtest-dev libbenchmark-dev)
 for extra in "$@"; do
   case $extra in
     coverage) packages+=(gcovr) ;;

@@ -92,6 +92,7 @@ Result<Scores> score_challenge(const Options& options, Progress& progress);
 
 /// Power indices of voting games (`voting_games.h`): `games`, `values_compared`, `largest_difference`; a listing of every member.
 Result<Scores> score_power(const Options& options, Progress& progress);
+
 /// A scenario of KTAB's SMP (CSV or XML) by the spatial model, against what KTAB prints, to the digits that it prints: the history of
 /// positions (`cells`, `differing_cells`; a cell that only one side has differs), the probabilities below it (`probability_cells`,
 /// `differing_probability_cells`), or a file of fractional changes (`cells`, `differing_cells`); then `turns` and `turns_expected`.
