@@ -35,6 +35,8 @@ struct BargainSuite {
 
 const std::vector<BargainSuite> kBargainSuites = {
     {"ktab", score_ktab},
+    {"challenge", score_challenge},
+    {"power", score_power},
 };
 
 template <typename Suites>

@@ -69,4 +69,14 @@ Result<Scores> score_duplicates(const Options& options, const Readers& readers, 
 /// deterministic ones, since KTAB's draws cannot be repeated. `skipped` holds the reader's warnings.
 Result<Scores> score_ktab(const Options& options, Progress& progress);
 
+// Bargaining; one function a suite as well. Errors: those of `score_bargain`.
+
+/// The expected-utility challenge model on a table of actors (`bargain/scenario_csv.h`). `expected` is a log of McKibben's implementation: `lines`,
+/// `differing_lines`, `identical` (1 if byte by byte) and `largest_difference` of numbers; or a table with the columns `round`, `median` and
+/// `mean`, against the article's preset: `median_mae`, `mean_mae`, `largest_difference`. Listings: the log, and both presets round by round.
+Result<Scores> score_challenge(const Options& options, Progress& progress);
+
+/// Power indices of voting games (`voting_games.h`): `games`, `values_compared`, `largest_difference`; a listing of every member.
+Result<Scores> score_power(const Options& options, Progress& progress);
+
 }  // namespace corollary::evaluate
