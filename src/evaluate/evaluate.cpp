@@ -37,6 +37,7 @@ const std::vector<BargainSuite> kBargainSuites = {
     {"ktab", score_ktab},
     {"challenge", score_challenge},
     {"power", score_power},
+    {"deu", score_deu},
 };
 
 template <typename Suites>

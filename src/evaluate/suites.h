@@ -79,4 +79,13 @@ Result<Scores> score_challenge(const Options& options, Progress& progress);
 /// Power indices of voting games (`voting_games.h`): `games`, `values_compared`, `largest_difference`; a listing of every member.
 Result<Scores> score_power(const Options& options, Progress& progress);
 
+/// A table of issues of the European Union with their outcomes (`bargain/deu.h`): the learned distribution of the outcome against the
+/// compromise, Σ c s x / Σ c s. With folds, or if the weights that the program carries have seen any of the issues, by cross-validation that keeps
+/// issues of a proposal together (`cross_validated` 1; 10 folds unless told), else by those weights. `crps` and its ratio to the absolute error
+/// of the compromise; the absolute error of the median, its difference from the compromise's and that one's 95 % interval (bootstrap by
+/// proposal); how often central intervals hold the outcome, and how often they say; the least and the most of ten equal stretches of the
+/// probability integral transform; the absolute error of each model alone. Listings: reliability, transform, predictions, models, ablations.
+/// There is no file of `expected`.
+Result<Scores> score_deu(const Options& options, Progress& progress);
+
 }  // namespace corollary::evaluate
