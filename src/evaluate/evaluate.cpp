@@ -40,6 +40,7 @@ const std::vector<BargainSuite> kBargainSuites = {
     {"challenge", score_challenge},
     {"power", score_power},
     {"ktab", score_ktab},
+    {"deu", score_deu},
 };
 
 template <typename Suites>

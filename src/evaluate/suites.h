@@ -62,6 +62,8 @@ Result<Scores> score_judged(const Options& options, const Readers& readers, Prog
 /// one act (`acts_`), and what the stories alone would give.
 Result<Scores> score_duplicates(const Options& options, const Readers& readers, Progress& progress);
 
+// Bargaining; one function a suite as well. Errors: those of `score_bargain`.
+
 /// Votes of the UN General Assembly (`bargain::read_roll_calls`): positions learned from the votes of five years tell those of the next four,
 /// topic by topic. The periods are 2011–15 and 2016–19; if the set lacks them, its last nine years. Each later roll call has a cut
 /// of its own, the best for its own votes: yes on one side, no and abstention on the other.
@@ -99,5 +101,14 @@ Result<Scores> score_power(const Options& options, Progress& progress);
 /// Without `expected` the listings `history`, `probabilities` and `changes`. A file with stochastic transitions is run with
 /// deterministic ones, since KTAB's draws cannot be repeated. `skipped` holds the reader's warnings.
 Result<Scores> score_ktab(const Options& options, Progress& progress);
+
+/// A table of issues of the European Union with their outcomes (`bargain/deu.h`): the learned distribution of the outcome against the
+/// compromise, Σ c s x / Σ c s. With folds, or if the weights that the program carries have seen any of the issues, by cross-validation that keeps
+/// issues of a proposal together (`cross_validated` 1; 10 folds unless told), else by those weights. `crps` and its ratio to the absolute error
+/// of the compromise; the absolute error of the median, its difference from the compromise's and that one's 95 % interval (bootstrap by
+/// proposal); how often central intervals hold the outcome, and how often they say; the least and the most of ten equal stretches of the
+/// probability integral transform; the absolute error of each model alone. Listings: reliability, transform, predictions, models, ablations.
+/// There is no file of `expected`.
+Result<Scores> score_deu(const Options& options, Progress& progress);
 
 }  // namespace corollary::evaluate
