@@ -231,7 +231,8 @@ class Turns {
   Contests contests_seen_by(std::size_t viewer, std::size_t challenger) {
     for (std::size_t n = 0; n < actors_.count; ++n) {
       const double risk = seen_risk(options_.risk_insight, risks_[viewer], risks_[n]);
-      parties_[n] = {actors_.weight[n], risk, closeness_[n][challenger] * (1 + distance_[n][challenger] * risk), closeness_[n][n] * (1 + distance_[n][n] * risk)};
+      const auto worth = [&](std::size_t position) { return closeness_[n][position] * (1 + distance_[n][position] * risk); };
+      parties_[n] = committed(options_.third_parties, actors_.weight[n], risk, worth(challenger), worth(n));
     }
     return {challenger, parties_, distance_, closeness_};
   }

@@ -123,10 +123,12 @@ template <VotingRule rule, ThirdPartyCommitment commitment>
     add_votes(with_i, with_j, votes);
     const Lanes wins = with_i / (with_i + with_j), loses = 1.0 - wins;
     // What the three positions are worth to n if it joins i and i wins or j does; and if it joins j.
-    const Lanes i_wins_with_n = of_i + of_i + (commitment == ThirdPartyCommitment::full ? of_i : kept);
-    const Lanes i_wins_over_n = of_i + of_i + (commitment == ThirdPartyCommitment::none ? kept : of_i);
-    const Lanes j_wins_over_n = worth + worth + (commitment == ThirdPartyCommitment::none ? kept : worth);
-    const Lanes j_wins_with_n = worth + worth + (commitment == ThirdPartyCommitment::full ? worth : kept);
+    Lanes i_wins_with_n, i_wins_over_n;
+    fill(i_wins_with_n, party.won_with);
+    fill(i_wins_over_n, party.won_against);
+    const Lanes twice = worth + worth;
+    const Lanes j_wins_over_n = twice + (commitment == ThirdPartyCommitment::none ? kept : worth);
+    const Lanes j_wins_with_n = twice + (commitment == ThirdPartyCommitment::full ? worth : kept);
     vote<rule>(votes, weight, (wins * i_wins_with_n + loses * j_wins_over_n) - (wins * i_wins_over_n + loses * j_wins_with_n));
     add_votes(for_i, for_j, votes);
   }
@@ -189,6 +191,12 @@ Instructions best_instructions() {
 void coalition_strengths(VotingRule rule, std::span<const double> weights, const Rows& worth, std::size_t options, Rows& strengths,
                          Instructions instructions) {
   (instructions == Instructions::avx2 ? coalitions_avx2 : coalitions_portable)(rule, {weights, worth, options, strengths});
+}
+
+Party committed(ThirdPartyCommitment commitment, double weight, double risk, double worth_of_challenger, double worth_of_own) {
+  const double twice = worth_of_challenger + worth_of_challenger;
+  return {weight, risk, worth_of_challenger, worth_of_own, twice + (commitment == ThirdPartyCommitment::full ? worth_of_challenger : worth_of_own),
+          twice + (commitment == ThirdPartyCommitment::none ? worth_of_own : worth_of_challenger)};
 }
 
 Sides contest_sides(VotingRule rule, ThirdPartyCommitment commitment, const Contests& contests, std::size_t first, Instructions instructions) {

@@ -61,7 +61,13 @@ struct Party {
   double risk;                 ///< Its risk attitude.
   double worth_of_challenger;  ///< What the challenger's position is worth to it …
   double worth_of_own;         ///< … and what its own is.
+  // What the three positions are worth to it once the challenger has won, if it is a third party and joined …
+  double won_with;      ///< … the challenger …
+  double won_against;   ///< … or the target.
 };
+
+/// The party with its last two numbers filled in.
+Party committed(ThirdPartyCommitment commitment, double weight, double risk, double worth_of_challenger, double worth_of_own);
 
 /// A challenger's contests with every actor.
 struct Contests {
