@@ -118,11 +118,14 @@ class Turns {
         victory_(options_most(), options_most()),
         risks_(actors_.count),
         parties_(actors_.count),
-        target_salience_(actors_.total_salience),
+        targets_(actors_.count),
+        target_distance_(actors_.count, actors_.count),
+        target_closeness_(actors_.count, actors_.count),
+        target_salience_(actors_.count + Rows::kLanes),
         worth_of_targets_(actors_.count + Rows::kLanes),
         gain_most_(actors_.count + Rows::kLanes),
         squares_(actors_.count) {
-    target_salience_.resize(actors_.count + Rows::kLanes);
+    std::iota(targets_.begin(), targets_.end(), 0U);
   }
 
   SpatialRun run() {
@@ -151,6 +154,9 @@ class Turns {
  private:
   // Everybody could make the same actor its offers.
   [[nodiscard]] std::size_t options_most() const { return 1 + (options_.offers == OfferModel::initiator_and_receiver ? 2 : 1) * actors_.count; }
+
+  // From about this many actors on what is left out is more than what the order costs.
+  [[nodiscard]] bool order_pays() const { return actors_.count >= 32; }
 
   // Distances, risk attitudes, and what each position is worth to each actor.
   void assess() {
@@ -218,8 +224,25 @@ class Turns {
     }
   }
 
+  // Targets near each other stand together, so that those that promise little are left out by whole groups. It changes no result.
+  void order_targets() {
+    if (!order_pays()) return;
+    const double* const of_first = distance_[0];
+    const double* const from_the_end = distance_[static_cast<std::size_t>(std::max_element(of_first, of_first + actors_.count) - of_first)];
+    std::sort(targets_.begin(), targets_.end(), [&](std::size_t a, std::size_t b) {
+      return from_the_end[a] != from_the_end[b] ? from_the_end[a] < from_the_end[b] : a < b;
+    });
+    for (std::size_t c = 0; c < actors_.count; ++c) {
+      for (std::size_t n = 0; n < actors_.count; ++n) {
+        target_distance_[n][c] = distance_[n][targets_[c]];
+        target_closeness_[n][c] = closeness_[n][targets_[c]];
+      }
+    }
+  }
+
   // Whom each actor challenges, and what it offers.
   void make_proposals() {
+    order_targets();
     proposals_.clear();
     proposed_.clear();
     for (std::size_t i = 0; i < actors_.count; ++i) {
@@ -234,7 +257,7 @@ class Turns {
       const auto worth = [&](std::size_t position) { return closeness_[n][position] * (1 + distance_[n][position] * risk); };
       parties_[n] = committed(options_.third_parties, actors_.weight[n], risk, worth(challenger), worth(n));
     }
-    return {challenger, parties_, distance_, closeness_};
+    return {challenger, parties_, targets_, order_pays() ? target_distance_ : distance_, order_pays() ? target_closeness_ : closeness_};
   }
 
   // The gain of a challenge is (1 - 2 S_j (1 - p)) times the difference of what the two positions are worth: never more than that
@@ -242,10 +265,11 @@ class Turns {
   std::optional<Proposal> best_challenge(std::size_t i) {
     const double own = own_worth_[i][i];
     std::size_t promising = 0;
-    for (std::size_t j = 0; j < actors_.count; ++j) {
-      worth_of_targets_[j] = own_worth_[j][i];
-      gain_most_[j] = std::abs(own - worth_of_targets_[j]) + kRoundingSlack;
-      if (gain_most_[j] > gain_most_[promising]) promising = j;
+    for (std::size_t c = 0; c < actors_.count; ++c) {
+      worth_of_targets_[c] = own_worth_[targets_[c]][i];
+      target_salience_[c] = actors_.total_salience[targets_[c]];
+      gain_most_[c] = std::abs(own - worth_of_targets_[c]) + kRoundingSlack;
+      if (gain_most_[c] > gain_most_[promising]) promising = c;
     }
     if (!(gain_most_[promising] > kLeastGain)) return std::nullopt;
     const Contests contests = contests_seen_by(i, i);
@@ -274,8 +298,8 @@ class Turns {
       gains[lane] = (1 - salience) * (own + own) + salience * contest - (own + worth);
     }
     for (std::size_t lane = 0; lane < Rows::kLanes && first + lane < actors_.count; ++lane) {
-      const Proposal challenge{i, first + lane, gains[lane], wins[lane]};
-      if (first + lane != i && challenge.gain > kLeastGain && (!best || is_better(challenge, *best))) best = challenge;
+      const Proposal challenge{i, targets_[first + lane], gains[lane], wins[lane]};
+      if (challenge.receiver != i && challenge.gain > kLeastGain && (!best || is_better(challenge, *best))) best = challenge;
     }
   }
 
@@ -285,8 +309,8 @@ class Turns {
     const auto [i, j, gain, chance] = challenge;
     propose(challenge);
     if (options_.offers == OfferModel::initiator) return;
-    const std::size_t lane = j % Rows::kLanes;
-    const Sides sides = contest_sides(options_.voting, options_.third_parties, contests_seen_by(j, i), j - lane);
+    const auto column = static_cast<std::size_t>(std::find(targets_.begin(), targets_.end(), j) - targets_.begin()), lane = column % Rows::kLanes;
+    const Sides sides = contest_sides(options_.voting, options_.third_parties, contests_seen_by(j, i), column - lane);
     propose({i, j, gain, sides.challenger[lane] / (sides.challenger[lane] + sides.target[lane])});
     if (options_.offers == OfferModel::compromise) merge_last_two_proposals();
   }
@@ -420,8 +444,9 @@ class Turns {
   Rows worth_of_options_, strengths_, victory_;  // Of one election.
   std::vector<double> risks_;
   std::vector<Party> parties_;       // As the viewer of `contests_seen_by` sees them.
-  // Of one challenger's targets; padded.
-  std::vector<double> target_salience_, worth_of_targets_, gain_most_;
+  std::vector<std::size_t> targets_;           // All actors; of the first two tables the columns in this order.
+  Rows target_distance_, target_closeness_;
+  std::vector<double> target_salience_, worth_of_targets_, gain_most_;  // Of one challenger's targets, in that order; padded.
   std::vector<double> squares_;      // Of distances from one place.
   std::vector<Proposal> proposals_;  // By initiator.
   std::vector<double> proposed_;     // For each where its initiator and where its receiver would go.

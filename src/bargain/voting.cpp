@@ -81,9 +81,6 @@ template <VotingRule rule>
   }
 }
 
-// Ones, but for one lane.
-constexpr Lanes kAllBut[Rows::kLanes] = {{0, 1, 1, 1}, {1, 0, 1, 1}, {1, 1, 0, 1}, {1, 1, 1, 0}};
-
 template <VotingRule rule, ThirdPartyCommitment commitment>
 [[gnu::always_inline]] inline void contests_body(const Contests& c, std::size_t first, Sides& sides) {
   constexpr Lanes zero = {};
@@ -100,8 +97,10 @@ template <VotingRule rule, ThirdPartyCommitment commitment>
   worth_of_targets(c.challenger, worth);
   vote<rule>(votes, zero + i.weight, i.worth_of_own - worth);
   add_votes(for_i, for_j, votes);
-  for (std::size_t lane = 0; lane < Rows::kLanes && first + lane < c.parties.size(); ++lane) {
-    const Party& j = c.parties[first + lane];
+  Lanes targets = zero - 1.0;
+  for (std::size_t lane = 0; lane < Rows::kLanes && first + lane < c.targets.size(); ++lane) {
+    const Party& j = c.parties[c.targets[first + lane]];
+    targets[lane] = static_cast<double>(c.targets[first + lane]);
     weight[lane] = j.weight;
     gain[lane] = j.worth_of_challenger - j.worth_of_own;
   }
@@ -113,7 +112,7 @@ template <VotingRule rule, ThirdPartyCommitment commitment>
     if (n == c.challenger) continue;
     const Party& party = c.parties[n];
     fill(weight, party.weight);
-    if (n - first < Rows::kLanes) weight *= kAllBut[n - first];  // A target is no third party: a vote without weight adds nothing.
+    weight = targets == static_cast<double>(n) ? zero : weight;  // A target is no third party: a vote without weight adds nothing.
     Lanes of_i, kept;
     fill(of_i, party.worth_of_challenger);
     fill(kept, party.worth_of_own);
