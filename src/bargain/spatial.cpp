@@ -124,6 +124,8 @@ class Turns {
         target_salience_(actors_.count + Rows::kLanes),
         worth_of_targets_(actors_.count + Rows::kLanes),
         gain_most_(actors_.count + Rows::kLanes),
+        gains_(actors_.count + Rows::kLanes),
+        chances_(actors_.count + Rows::kLanes),
         squares_(actors_.count) {
     std::iota(targets_.begin(), targets_.end(), 0U);
   }
@@ -261,7 +263,7 @@ class Turns {
   }
 
   // The gain of a challenge is (1 - 2 S_j (1 - p)) times the difference of what the two positions are worth: never more than that
-  // difference. So targets are left out that promise too little, or less than the best so far; that of a few with the most is first.
+  // difference. So targets are left out that promise too little, or less than the best so far; the group of the most promising is first.
   std::optional<Proposal> best_challenge(std::size_t i) {
     const double own = own_worth_[i][i];
     std::size_t promising = 0;
@@ -273,37 +275,42 @@ class Turns {
     }
     if (!(gain_most_[promising] > kLeastGain)) return std::nullopt;
     const Contests contests = contests_seen_by(i, i);
-    std::optional<Proposal> best;
+    std::fill(gains_.begin(), gains_.end(), 0);
     promising = promising / Rows::kLanes * Rows::kLanes;
-    challenge_some(contests, promising, best);
+    double best = std::max(kLeastGain, best_gain_of_group(contests, promising));
     for (std::size_t first = 0; first < actors_.count; first += Rows::kLanes) {
       const double* const most = gain_most_.data() + first;
-      const double least = best ? best->gain : kLeastGain;
-      if (first != promising && std::any_of(most, most + Rows::kLanes, [&](double gain) { return gain >= least; })) challenge_some(contests, first, best);
+      if (first != promising && *std::max_element(most, most + Rows::kLanes) >= best) best = std::max(best, best_gain_of_group(contests, first));
     }
+    return best > kLeastGain ? std::optional(first_challenge_of_gain(i, best)) : std::nullopt;
+  }
+
+  // Fills in the gains from a group of targets and the chances to win, and says what the largest gain is. From oneself it is 0, but for
+  // rounding.
+  double best_gain_of_group(const Contests& contests, std::size_t first) {
+    const Sides sides = contest_sides(options_.voting, options_.third_parties, contests, first);
+    const double own = own_worth_[contests.challenger][contests.challenger];
+    for (std::size_t lane = 0; lane < Rows::kLanes; ++lane) {
+      const std::size_t c = first + lane;
+      const double for_i = sides.challenger[lane], for_j = sides.target[lane], both = for_i + for_j;
+      const double worth = worth_of_targets_[c], salience = target_salience_[c];
+      chances_[c] = for_i / both;
+      const double contest = chances_[c] * (own + own) + (for_j / both) * (worth + worth);
+      gains_[c] = (1 - salience) * (own + own) + salience * contest - (own + worth);
+    }
+    double best = 0;
+    for (std::size_t c = first; c < std::min(first + Rows::kLanes, actors_.count); ++c) best = std::max(best, gains_[c]);
     return best;
   }
 
-  // A few targets from `first` on.
-  void challenge_some(const Contests& contests, std::size_t first, std::optional<Proposal>& best) const {
-    const std::size_t i = contests.challenger;
-    const Sides sides = contest_sides(options_.voting, options_.third_parties, contests, first);
-    const double own = own_worth_[i][i];
-    std::array<double, Rows::kLanes> wins, gains;
-    for (std::size_t lane = 0; lane < Rows::kLanes; ++lane) {
-      const double of_i = sides.challenger[lane], of_j = sides.target[lane], both = of_i + of_j;
-      const double worth = worth_of_targets_[first + lane], salience = target_salience_[first + lane];
-      wins[lane] = of_i / both;
-      const double contest = wins[lane] * (own + own) + (of_j / both) * (worth + worth);
-      gains[lane] = (1 - salience) * (own + own) + salience * contest - (own + worth);
+  // The first by the order of actors.
+  [[nodiscard]] Proposal first_challenge_of_gain(std::size_t i, double gain) const {
+    std::size_t found = actors_.count;
+    for (std::size_t c = 0; c < actors_.count; ++c) {
+      if (gains_[c] == gain && (found == actors_.count || targets_[c] < targets_[found])) found = c;
     }
-    for (std::size_t lane = 0; lane < Rows::kLanes && first + lane < actors_.count; ++lane) {
-      const Proposal challenge{i, targets_[first + lane], gains[lane], wins[lane]};
-      if (challenge.receiver != i && challenge.gain > kLeastGain && (!best || is_better(challenge, *best))) best = challenge;
-    }
+    return {i, targets_[found], gain, chances_[found]};
   }
-
-  static bool is_better(const Proposal& a, const Proposal& b) { return a.gain > b.gain || (a.gain == b.gain && a.receiver < b.receiver); }
 
   void offer(const Proposal& challenge) {
     const auto [i, j, gain, chance] = challenge;
@@ -409,7 +416,8 @@ class Turns {
 
   void record_offers(std::size_t turn, SpatialRun& run) const {
     for (const Proposal& p : proposals_) {
-      run.offers.push_back({static_cast<std::uint32_t>(turn), static_cast<std::uint32_t>(p.initiator), static_cast<std::uint32_t>(p.receiver), p.gain, p.probability});
+      run.offers.push_back(
+          {static_cast<std::uint32_t>(turn), static_cast<std::uint32_t>(p.initiator), static_cast<std::uint32_t>(p.receiver), p.gain, p.probability});
     }
     for (const double x : proposed_) run.offered.push_back(100 * x);
   }
@@ -446,7 +454,8 @@ class Turns {
   std::vector<Party> parties_;       // As the viewer of `contests_seen_by` sees them.
   std::vector<std::size_t> targets_;           // All actors; of the first two tables the columns in this order.
   Rows target_distance_, target_closeness_;
-  std::vector<double> target_salience_, worth_of_targets_, gain_most_;  // Of one challenger's targets, in that order; padded.
+  // Of one challenger's targets, in that order; padded.
+  std::vector<double> target_salience_, worth_of_targets_, gain_most_, gains_, chances_;
   std::vector<double> squares_;      // Of distances from one place.
   std::vector<Proposal> proposals_;  // By initiator.
   std::vector<double> proposed_;     // For each where its initiator and where its receiver would go.

@@ -167,12 +167,16 @@ template <VotingRule rule>
 }
 
 void coalitions_portable(VotingRule rule, const CoalitionTask& task) { coalitions_body(rule, task); }
-void contests_portable(VotingRule rule, ThirdPartyCommitment commitment, const Contests& contests, std::size_t first, Sides& sides) { contests_body(rule, commitment, contests, first, sides); }
+void contests_portable(VotingRule rule, ThirdPartyCommitment commitment, const Contests& contests, std::size_t first, Sides& sides) {
+  contests_body(rule, commitment, contests, first, sides);
+}
 
 #if defined(__x86_64__)
 // AVX2 has no fused product and sum, which would round once where the others round twice.
 [[gnu::target("avx2")]] void coalitions_avx2(VotingRule rule, const CoalitionTask& task) { coalitions_body(rule, task); }
-[[gnu::target("avx2")]] void contests_avx2(VotingRule rule, ThirdPartyCommitment commitment, const Contests& contests, std::size_t first, Sides& sides) { contests_body(rule, commitment, contests, first, sides); }
+[[gnu::target("avx2")]] void contests_avx2(VotingRule rule, ThirdPartyCommitment commitment, const Contests& contests, std::size_t first, Sides& sides) {
+  contests_body(rule, commitment, contests, first, sides);
+}
 Instructions instructions_of_this_machine() { return __builtin_cpu_supports("avx2") ? Instructions::avx2 : Instructions::portable; }
 #else
 constexpr auto* coalitions_avx2 = coalitions_portable;
