@@ -94,7 +94,7 @@ struct Actors {
   std::vector<double> weight;            // capability · total salience.
 };
 
-// A proposal to two actors. Its positions are columns of `Turn::proposed_`, which follow each other.
+// A proposal to two actors; where they would go lies in `Turns::proposed_`.
 struct Proposal {
   std::size_t initiator;
   std::size_t receiver;
