@@ -71,6 +71,14 @@ for scenario in dummyData_3Dim dummyData_6Dim SOE-Pol-Comp; do
   "$corollary" evaluate bargain --suite ktab --input $ktab/$scenario.csv --expected $ktab/expected_$scenario.txt || echo "score: ktab failed" >&2
 done
 
+deu=$shared/data/bargaining/deu3/deu3_train_dev.tsv
+if [[ -e $deu ]]; then
+  echo "== bargain: deu"
+  "$corollary" evaluate bargain --suite deu --input "$deu" || echo "score: deu failed" >&2
+else
+  echo "score: there is no $deu" >&2
+fi
+
 # forecasts SET YEAR: who comes next, and what follows the summits and crises of that year.
 forecasts() {
   local data=$shared/data/forecasting/$1 year=$2 record=out/score-$2.record

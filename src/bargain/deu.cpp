@@ -101,18 +101,25 @@ class Reader {
 
 }  // namespace
 
-Result<std::vector<SettledIssue>> parse_deu(std::string_view name, std::string_view text) {
+Result<DeuTable> parse_deu(std::string_view name, std::string_view text) {
   TRY_ASSIGN(const Table table, unquoted_table(name, text));
   TRY_ASSIGN(const Reader reader, Reader::make(table));
-  std::vector<SettledIssue> issues;
+  DeuTable read;
   std::set<std::string> names;
   for (std::size_t i = 1; i < table.rows.size(); ++i) {
-    TRY_ASSIGN(SettledIssue next, reader.issue(table.rows[i]));
-    if (!names.insert(next.issue.id).second) return fail(ErrorKind::input, "{}:{}: issue '{}' is there twice", name, table.rows[i].line, next.issue.id);
-    issues.push_back(std::move(next));
+    Result<SettledIssue> next = reader.issue(table.rows[i]);
+    if (!next) {
+      read.skipped.push_back(next.error().message);
+    } else if (!names.insert(next->issue.id).second) {
+      read.skipped.push_back(format("{}:{}: issue '{}' is there twice", name, table.rows[i].line, next->issue.id));
+    } else {
+      read.issues.push_back(std::move(*next));
+    }
   }
-  if (issues.empty()) return fail(ErrorKind::input, "{}: expected at least one issue below the capabilities", name);
-  return issues;
+  if (read.issues.empty()) {
+    return fail(ErrorKind::input, "{}: expected at least one issue below the capabilities{}", name, read.skipped.empty() ? "" : "; the first row: " + read.skipped.front());
+  }
+  return read;
 }
 
 }  // namespace corollary::bargain

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -8,6 +9,12 @@
 
 namespace corollary::bargain {
 
+/// Issues with their outcomes, and the rows that hold none.
+struct DeuTable {
+  std::vector<SettledIssue> issues;
+  std::vector<std::string> skipped;  ///< "deu.tsv:14: issue 'd00032i1': …", one a row.
+};
+
 /// Reads the table of the project Decision-making in the European Union: tab-separated, texts in double quotes. The second line is no issue; it
 /// holds each actor's capability, above its column of positions. `isnr` is an issue's name, `prnr` the proposal that it belongs to; the actor
 /// `com` has its position in `pcom` and its salience (0 to 100) in `scom`; `rp` is what happens without a decision, `out` the outcome.
@@ -15,8 +22,8 @@ namespace corollary::bargain {
 /// An actor without a position has no stake. One with a position but without a salience has salience 0: it weighs nothing, and its position
 /// is one of those that are held. Columns of other things are not read.
 ///
-/// Errors: `input` with the line, for a missing column, a cell that is no number, an issue without an outcome, one that is there twice, and
-/// all that `check` finds.
-Result<std::vector<SettledIssue>> parse_deu(std::string_view name, std::string_view text);
+/// A row is skipped for a cell that is no number, an outcome that is missing or off the scale, a name that was there before, and all that
+/// `check` finds. Errors: `input` for a missing column, without capabilities, for a row of another length, and if no issue is left.
+Result<DeuTable> parse_deu(std::string_view name, std::string_view text);
 
 }  // namespace corollary::bargain

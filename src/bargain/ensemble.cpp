@@ -20,6 +20,7 @@ using Matrix = Eigen::Matrix<double, kTerms, kTerms>;
 constexpr std::array<std::string_view, kTerms> kTermNames = {
     "position", "support", "support of few", "no deal", "end", "middle", "distance", "compromise near", "compromise far", "compromise of extremes"};
 constexpr double kLeastSupport = 0.02;  // Keeps the logarithm of a position without weight finite.
+constexpr double kWeightMost = 1000;    // Beyond it a share is 0 or 1 anyhow, and scores could overflow.
 constexpr double kRounding = 1e-12;     // Sums of probabilities that are the same on paper differ by less.
 
 std::size_t index(Term term) { return static_cast<std::size_t>(term); }
@@ -317,7 +318,7 @@ Result<Ensemble> Ensemble::from_table(std::string_view name, std::string_view te
     const auto hash = hash_named(row.cells[which]);
     if (row.cells[what] == "issue" && hash) {
       ensemble.learned_from_.insert(*hash);
-    } else if (row.cells[what] == "term" && term != kTermNames.end() && value &&
+    } else if (row.cells[what] == "term" && term != kTermNames.end() && value && std::abs(*value) <= kWeightMost &&
                seen.insert(static_cast<std::size_t>(term - kTermNames.begin())).second) {
       ensemble.weights_[static_cast<std::size_t>(term - kTermNames.begin())] = *value;
     } else {

@@ -123,7 +123,8 @@ class Ensemble {
   /// Cost: O(issues · points · terms · (terms + parts)) a step, some twenty steps; 250 issues take a fraction of a second.
   static Result<Ensemble> learn(std::span<const SettledIssue> issues, const EnsembleOptions& options = {});
 
-  /// Reads what `table` wrote. Errors: `input` with the line, for a row that is no weight and no issue, or a missing or repeated weight.
+  /// Reads what `table` wrote. Errors: `input` with the line, for a row that is no weight (-1000 to 1000) and no issue, or a missing or repeated
+  /// weight.
   static Result<Ensemble> from_table(std::string_view name, std::string_view text);
   /// Tab-separated: a weight for each term, to four decimals, and the hash of the name of each issue that it learned from.
   [[nodiscard]] std::string table() const;

@@ -157,20 +157,17 @@ Result<std::vector<double>> misses_of_compromise(const std::vector<SettledIssue>
   return misses;
 }
 
-// What each model alone misses by, where it has an answer. An issue that a model cannot settle is named in `skipped`.
+// What each model alone misses by, where it has an answer: the challenge model has none where all want the same.
 void add_models(const std::vector<SettledIssue>& issues, const std::vector<double>& compromise, Scores& scores) {
   Scores::Listing listing{"models", {"model", "issues", "mae", "mae_compromise", "crps"}, {}};
   for (const BargainModel& model : bargain_models()) {
     std::vector<double> absolute, ranked, of_compromise;
     for (std::size_t i = 0; i < issues.size(); ++i) {
       const Result<Word> word = model.word(issues[i].issue);
-      if (!word) {
-        scores.skipped.push_back(format("{}, {}: {}", issues[i].issue.id, model.name, word.error().message));
-      } else if (!word->empty()) {
-        absolute.push_back(std::abs(mean(*word) - issues[i].outcome));
-        ranked.push_back(ranked_score(*word, issues[i].outcome));
-        of_compromise.push_back(compromise[i]);
-      }
+      if (!word || word->empty()) continue;
+      absolute.push_back(std::abs(mean(*word) - issues[i].outcome));
+      ranked.push_back(ranked_score(*word, issues[i].outcome));
+      of_compromise.push_back(compromise[i]);
     }
     if (model.name != "compromise") scores.values.push_back({"mae_" + model.name, mean_of(absolute)});
     listing.rows.push_back({model.name, format("{}", absolute.size()), format("{:.2f}", mean_of(absolute)), format("{:.2f}", mean_of(of_compromise)),
@@ -265,9 +262,11 @@ std::size_t seen_by(const Ensemble& ensemble, const std::vector<SettledIssue>& i
 }  // namespace
 
 Result<Scores> score_deu(const Options& options, Progress& progress) {
+  if (!options.expected.empty()) return fail(ErrorKind::usage, "the suite deu has its outcomes in the input: leave --expected out");
   TRY(progress.report("settling", 0, 1));
   TRY_ASSIGN(const std::string text, read_file(options.input));
-  TRY_ASSIGN(const std::vector<SettledIssue> issues, bargain::parse_deu(options.input.string(), text));
+  TRY_ASSIGN(bargain::DeuTable table, bargain::parse_deu(options.input.string(), text));
+  const std::vector<SettledIssue>& issues = table.issues;
   TRY_ASSIGN(const Ensemble carried, Ensemble::make());
   const std::size_t seen = seen_by(carried, issues);
   const std::vector<std::size_t> negotiations = negotiations_of(issues);
@@ -278,6 +277,7 @@ Result<Scores> score_deu(const Options& options, Progress& progress) {
   TRY_ASSIGN(const std::vector<double> compromise, misses_of_compromise(issues));
   Scores scores;
   scores.n = issues.size();
+  scores.skipped = std::move(table.skipped);
   scores.values = {{"issues", static_cast<double>(issues.size())},
                    {"proposals", static_cast<double>(count_of(negotiations))},
                    {"cross_validated", folds > 0 ? 1.0 : 0.0},

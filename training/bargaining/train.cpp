@@ -19,8 +19,9 @@ constexpr const char* kHead =
 
 Result<void> run(const char* deu, const char* out) {
   TRY_ASSIGN(const std::string text, read_file(deu));
-  TRY_ASSIGN(const auto issues, bargain::parse_deu(deu, text));
-  TRY_ASSIGN(const bargain::Ensemble ensemble, bargain::Ensemble::learn(issues));
+  TRY_ASSIGN(const bargain::DeuTable table, bargain::parse_deu(deu, text));
+  for (const std::string& row : table.skipped) std::fprintf(stderr, "left out: %s\n", row.c_str());
+  TRY_ASSIGN(const bargain::Ensemble ensemble, bargain::Ensemble::learn(table.issues));
   return write_file(out, kHead + ensemble.table());
 }
 
