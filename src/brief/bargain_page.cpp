@@ -10,6 +10,7 @@
 #include "brief/bargain_charts.h"
 #include "brief/charts.h"
 #include "brief/page_head.h"
+#include "brief/sentences.h"
 
 namespace corollary::brief {
 namespace {
@@ -86,8 +87,9 @@ class Page {
     const IssueOutcome& outcome = negotiation_.issues[k];
     const bargain::Quantiles& q = outcome.quantiles;
     heading(issue(k).question);
-    paragraph(format("The {} puts it at {:.0f} on a scale from 0 ({}) to 100 ({}). Half of the outcomes lie between {:.0f} and {:.0f}, four fifths between {:.0f} and {:.0f}.",
-                     name(negotiation_.main), outcome.outcome, issue(k).low, issue(k).high, q.low50, q.high50, q.low80, q.high80));
+    const std::string as_given = std::abs(q.median - outcome.outcome) < .5 ? "" : format(" ({:.0f} if every number is as given)", outcome.outcome);
+    paragraph(format("The {} puts it at {:.0f}{} on a scale from 0 ({}) to 100 ({}). Half of the outcomes lie between {:.0f} and {:.0f}, four fifths between {:.0f} and {:.0f}.",
+                     name(negotiation_.main), q.median, as_given, issue(k).low, issue(k).high, q.low50, q.high50, q.low80, q.high80));
     OutcomeChart chart{"Where it ends", issue(k).low, issue(k).high, issue(k).no_deal, outcome.draws, q, {}};
     for (const bargain::Stake& stake : issue(k).stakes) {
       if (issue(k).stakes.size() <= 12) chart.marks.push_back({actor(stake.actor), stake.position});
@@ -97,6 +99,8 @@ class Page {
     write_tornado(k);
     if (k < negotiation_.indices.size()) {
       SharesChart shares{"What the outcome's uncertainty goes back to", negotiation_.indices[k]};
+      constexpr double least = .005;  // Less prints as 0 %.
+      std::erase_if(shares.indices, [&](const bargain::SobolIndex& index) { return index.total < least; });
       shares.indices.resize(std::min(shares.indices.size(), kMostBars));
       figure(shares_chart(shares), "Sobol indices, with two standard errors to both sides.");
     }
@@ -208,7 +212,7 @@ class Page {
     if (!obstacle.allowed) {
       paragraph("The outcome is open to nobody: some move is covered by no power, or only by one that opens later than there is time for.");
     } else {
-      std::string words = format("The outcome does not pass. {} would be worse off than without a deal.", listed(names(obstacle.against)));
+      std::string words = format("The outcome does not pass. {} would be worse off than without a deal.", capitalised(listed(names(obstacle.against))));
       if (!obstacle.vetoes.empty()) words += format(" Nothing passes without {}.", listed(names(obstacle.vetoes)));
       if (!obstacle.coalition.empty()) words += format(" The fewest whose consent would let it through: {}.", listed(names(obstacle.coalition)));
       paragraph(words);
@@ -265,13 +269,16 @@ class Page {
       for (std::size_t i = 0; i < table.actors.size(); ++i) {
         if (table.has_stake[table.at(i, k)]) actors.push_back(actor(table.actors[i]));
       }
+      // The rounds after the last one in which somebody moved show nothing.
+      std::size_t rounds = run.rounds.size();
+      while (rounds > 1 && run.rounds[rounds - 1].new_position == run.rounds[rounds - 1].position) --rounds;
       for (std::size_t i = 0; i < std::min(actors.size(), kMostPaths); ++i) {
         PathsChart::Path path{actors[i], {}};
-        for (const bargain::ChallengeRound& round : run.rounds) path.positions.push_back(round.position[i]);
-        path.positions.push_back(run.rounds.back().new_position[i]);
+        for (std::size_t round = 0; round < rounds; ++round) path.positions.push_back(run.rounds[round].position[i]);
+        path.positions.push_back(run.rounds[rounds - 1].new_position[i]);
         chart.paths.push_back(std::move(path));
       }
-      figure(paths_chart(chart), format("Forecast {:.1f}: from {:.1f} at the start.", run.forecast, run.median));
+      figure(paths_chart(chart), format("Forecast {:.1f}; {:.1f} at the start. Nobody moves after the last round shown.", run.forecast, run.median));
     }
   }
 
