@@ -3,10 +3,7 @@
 #include <pugixml.hpp>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <cmath>
-#include <cstring>
 #include <optional>
 #include <span>
 #include <utility>
@@ -59,7 +56,9 @@ Result<void> check_row(std::string_view name, const Row& row, const std::vector<
     TRY(check_range(name, row.line, row.actor, format("on '{}' the salience", issues[k]), row.saliences[k], 100));
     sum += row.saliences[k];
   }
-  if (sum > 100 + kSumTolerance) return fail(ErrorKind::input, "{}:{}: actor '{}' has saliences that sum to {}: expected at most 100", name, row.line, row.actor, sum);
+  if (sum > 100 + kSumTolerance) {
+    return fail(ErrorKind::input, "{}:{}: actor '{}' has saliences that sum to {}: expected at most 100", name, row.line, row.actor, sum);
+  }
   return {};
 }
 
@@ -141,7 +140,8 @@ class CsvReader {
 
   Result<KtabScenario> read() const {
     if (lines_.size() < 2 || lines_[0].cells.size() < 4) {
-      return fail(ErrorKind::input, "{}:1: not a scenario of KTAB: expected name, description, number of actors, number of issues, and below the names of columns", name_);
+      return fail(ErrorKind::input, "{}:1: not a scenario of KTAB: expected name, description, numbers of actors and issues, and below the names of columns",
+                  name_);
     }
     const Line& first = lines_[0];
     TRY_ASSIGN(const std::size_t actors, count(first, 2, "actors"));
@@ -204,7 +204,11 @@ template <typename Value>
 using Names = std::span<const std::pair<std::string_view, Value>>;
 
 constexpr std::pair<std::string_view, VictoryModel> kVictoryModels[] = {
-    {"Linear", VictoryModel::linear}, {"Square", VictoryModel::square}, {"Quartic", VictoryModel::quartic}, {"Octic", VictoryModel::octic}, {"Binary", VictoryModel::binary}};
+    {"Linear", VictoryModel::linear},
+    {"Square", VictoryModel::square},
+    {"Quartic", VictoryModel::quartic},
+    {"Octic", VictoryModel::octic},
+    {"Binary", VictoryModel::binary}};
 constexpr std::pair<std::string_view, Election> kElections[] = {
     {"Conditional", Election::conditional}, {"MarkovIncentive", Election::markov_incentive}, {"MarkovUniform", Election::markov_uniform}};
 constexpr std::pair<std::string_view, Transitions> kTransitions[] = {{"Deterministic", Transitions::deterministic}, {"Stochastic", Transitions::stochastic}};
@@ -234,7 +238,9 @@ class XmlReader {
   Result<KtabScenario> read() {
     pugi::xml_document document;
     const pugi::xml_parse_result parsed = document.load_buffer(text_.data(), text_.size());
-    if (!parsed) return fail(ErrorKind::input, "{}:{}: not XML: {}", name_, line_at(text_, static_cast<std::size_t>(parsed.offset)), lower_ascii(parsed.description()));
+    if (!parsed) {
+      return fail(ErrorKind::input, "{}:{}: not XML: {}", name_, line_at(text_, static_cast<std::size_t>(parsed.offset)), lower_ascii(parsed.description()));
+    }
     const pugi::xml_node root = document.child("Scenario");
     if (!root) return fail(ErrorKind::input, "{}:1: not a scenario of KTAB: expected an element <Scenario>", name_);
     result_.name = text_of(root.child("name"));
@@ -248,7 +254,9 @@ class XmlReader {
 
  private:
   static std::string text_of(const pugi::xml_node& node) { return std::string(trimmed(node.text().get())); }
-  [[nodiscard]] std::size_t line_of(const pugi::xml_node& node) const { return line_at(text_, static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0))); }
+  [[nodiscard]] std::size_t line_of(const pugi::xml_node& node) const {
+    return line_at(text_, static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0)));
+  }
   void warn(const pugi::xml_node& node, std::string_view what) { result_.warnings.push_back(format("{}:{}: {}", name_, line_of(node), what)); }
 
   Result<pugi::xml_node> required(const pugi::xml_node& parent, const char* child) const {
@@ -314,7 +322,8 @@ class XmlReader {
     std::vector<std::string> issues;
     for (const pugi::xml_node& node : dimensions.children("dName")) issues.push_back(text_of(node));
     if (issues.empty()) {
-      for ([[maybe_unused]] const pugi::xml_node& node : actors.child("Actor").child("Position").children("dCoord")) issues.push_back(format("Dimension {}", issues.size() + 1));
+      const auto coordinates = actors.child("Actor").child("Position").children("dCoord");
+      for (auto node = coordinates.begin(); node != coordinates.end(); ++node) issues.push_back(format("Dimension {}", issues.size() + 1));
       warn(root, "no names of dimensions: they are numbered");
     }
     std::vector<Row> rows;
@@ -336,7 +345,8 @@ class XmlReader {
   }
 
   // One for each issue; an empty one counts as 0.
-  Result<std::vector<double>> numbers(const pugi::xml_node& actor, const char* list, const char* element, const std::vector<std::string>& issues, std::string_view of) {
+  Result<std::vector<double>> numbers(const pugi::xml_node& actor, const char* list, const char* element, const std::vector<std::string>& issues,
+                                      std::string_view of) {
     TRY_ASSIGN(const pugi::xml_node parent, required(actor, list));
     std::vector<double> values;
     for (const pugi::xml_node& node : parent.children(element)) {
@@ -349,7 +359,8 @@ class XmlReader {
       values.push_back(value);
     }
     if (values.size() != issues.size()) {
-      return fail(ErrorKind::input, "{}:{}: actor '{}' has {} <{}>: expected {}, one for each dimension", name_, line_of(parent), of, values.size(), element, issues.size());
+      return fail(ErrorKind::input, "{}:{}: actor '{}' has {} <{}>: expected {}, one for each dimension", name_, line_of(parent), of, values.size(), element,
+                  issues.size());
     }
     return values;
   }

@@ -135,7 +135,7 @@ TEST(KtabXml, TakesWithAWarningWhatItCanDoWithout) {
 
 TEST(KtabXml, AnErrorSaysWhere) {
   const std::string text(kXml);
-  EXPECT_EQ(xml_message(with(text, "</Actors>", "")), "f.xml:12: not XML: start-end tags mismatch");
+  EXPECT_EQ(xml_message(with(text, "</Actors>", "")), "f.xml:13: not XML: start-end tags mismatch");
   EXPECT_EQ(xml_message("<a/>"), "f.xml:1: not a scenario of KTAB: expected an element <Scenario>");
   EXPECT_EQ(xml_message(with(text, "75.79", "high")), "f.xml:9: <dCoord> 'high' is no number");
   EXPECT_EQ(xml_message(with(text, "<dCoord>0</dCoord>", "")), "f.xml:11: actor 'Shops' has 1 <dCoord>: expected 2, one for each dimension");

@@ -94,7 +94,7 @@ struct Actors {
   std::vector<double> weight;            // capability · total salience.
 };
 
-// A proposal to two actors. Its positions are columns of `Turn::proposed_`, which follow each other.
+// A proposal to two actors; where they would go lies in `Turns::proposed_`.
 struct Proposal {
   std::size_t initiator;
   std::size_t receiver;
@@ -118,11 +118,16 @@ class Turns {
         victory_(options_most(), options_most()),
         risks_(actors_.count),
         parties_(actors_.count),
-        target_salience_(actors_.total_salience),
+        targets_(actors_.count),
+        target_distance_(actors_.count, actors_.count),
+        target_closeness_(actors_.count, actors_.count),
+        target_salience_(actors_.count + Rows::kLanes),
         worth_of_targets_(actors_.count + Rows::kLanes),
         gain_most_(actors_.count + Rows::kLanes),
+        gains_(actors_.count + Rows::kLanes),
+        chances_(actors_.count + Rows::kLanes),
         squares_(actors_.count) {
-    target_salience_.resize(actors_.count + Rows::kLanes);
+    std::iota(targets_.begin(), targets_.end(), 0U);
   }
 
   SpatialRun run() {
@@ -151,6 +156,9 @@ class Turns {
  private:
   // Everybody could make the same actor its offers.
   [[nodiscard]] std::size_t options_most() const { return 1 + (options_.offers == OfferModel::initiator_and_receiver ? 2 : 1) * actors_.count; }
+
+  // From about this many actors on what is left out is more than what the order costs.
+  [[nodiscard]] bool order_pays() const { return actors_.count >= 32; }
 
   // Distances, risk attitudes, and what each position is worth to each actor.
   void assess() {
@@ -218,8 +226,25 @@ class Turns {
     }
   }
 
+  // Targets near each other stand together, so that those that promise little are left out by whole groups. It changes no result.
+  void order_targets() {
+    if (!order_pays()) return;
+    const double* const of_first = distance_[0];
+    const double* const from_the_end = distance_[static_cast<std::size_t>(std::max_element(of_first, of_first + actors_.count) - of_first)];
+    std::sort(targets_.begin(), targets_.end(), [&](std::size_t a, std::size_t b) {
+      return from_the_end[a] != from_the_end[b] ? from_the_end[a] < from_the_end[b] : a < b;
+    });
+    for (std::size_t c = 0; c < actors_.count; ++c) {
+      for (std::size_t n = 0; n < actors_.count; ++n) {
+        target_distance_[n][c] = distance_[n][targets_[c]];
+        target_closeness_[n][c] = closeness_[n][targets_[c]];
+      }
+    }
+  }
+
   // Whom each actor challenges, and what it offers.
   void make_proposals() {
+    order_targets();
     proposals_.clear();
     proposed_.clear();
     for (std::size_t i = 0; i < actors_.count; ++i) {
@@ -231,61 +256,68 @@ class Turns {
   Contests contests_seen_by(std::size_t viewer, std::size_t challenger) {
     for (std::size_t n = 0; n < actors_.count; ++n) {
       const double risk = seen_risk(options_.risk_insight, risks_[viewer], risks_[n]);
-      parties_[n] = {actors_.weight[n], risk, closeness_[n][challenger] * (1 + distance_[n][challenger] * risk), closeness_[n][n] * (1 + distance_[n][n] * risk)};
+      const auto worth = [&](std::size_t position) { return closeness_[n][position] * (1 + distance_[n][position] * risk); };
+      parties_[n] = committed(options_.third_parties, actors_.weight[n], risk, worth(challenger), worth(n));
     }
-    return {challenger, parties_, distance_, closeness_};
+    return {challenger, parties_, targets_, order_pays() ? target_distance_ : distance_, order_pays() ? target_closeness_ : closeness_};
   }
 
   // The gain of a challenge is (1 - 2 S_j (1 - p)) times the difference of what the two positions are worth: never more than that
-  // difference. So targets are left out that promise too little, or less than the best so far; that of a few with the most is first.
+  // difference. So targets are left out that promise too little, or less than the best so far; the group of the most promising is first.
   std::optional<Proposal> best_challenge(std::size_t i) {
     const double own = own_worth_[i][i];
     std::size_t promising = 0;
-    for (std::size_t j = 0; j < actors_.count; ++j) {
-      worth_of_targets_[j] = own_worth_[j][i];
-      gain_most_[j] = std::abs(own - worth_of_targets_[j]) + kRoundingSlack;
-      if (gain_most_[j] > gain_most_[promising]) promising = j;
+    for (std::size_t c = 0; c < actors_.count; ++c) {
+      worth_of_targets_[c] = own_worth_[targets_[c]][i];
+      target_salience_[c] = actors_.total_salience[targets_[c]];
+      gain_most_[c] = std::abs(own - worth_of_targets_[c]) + kRoundingSlack;
+      if (gain_most_[c] > gain_most_[promising]) promising = c;
     }
     if (!(gain_most_[promising] > kLeastGain)) return std::nullopt;
     const Contests contests = contests_seen_by(i, i);
-    std::optional<Proposal> best;
+    std::fill(gains_.begin(), gains_.end(), 0);
     promising = promising / Rows::kLanes * Rows::kLanes;
-    challenge_some(contests, promising, best);
+    double best = std::max(kLeastGain, best_gain_of_group(contests, promising));
     for (std::size_t first = 0; first < actors_.count; first += Rows::kLanes) {
       const double* const most = gain_most_.data() + first;
-      const double least = best ? best->gain : kLeastGain;
-      if (first != promising && std::any_of(most, most + Rows::kLanes, [&](double gain) { return gain >= least; })) challenge_some(contests, first, best);
+      if (first != promising && *std::max_element(most, most + Rows::kLanes) >= best) best = std::max(best, best_gain_of_group(contests, first));
     }
+    return best > kLeastGain ? std::optional(first_challenge_of_gain(i, best)) : std::nullopt;
+  }
+
+  // Fills in the gains from a group of targets and the chances to win, and says what the largest gain is. From oneself it is 0, but for
+  // rounding.
+  double best_gain_of_group(const Contests& contests, std::size_t first) {
+    const Sides sides = contest_sides(options_.voting, options_.third_parties, contests, first);
+    const double own = own_worth_[contests.challenger][contests.challenger];
+    for (std::size_t lane = 0; lane < Rows::kLanes; ++lane) {
+      const std::size_t c = first + lane;
+      const double for_i = sides.challenger[lane], for_j = sides.target[lane], both = for_i + for_j;
+      const double worth = worth_of_targets_[c], salience = target_salience_[c];
+      chances_[c] = for_i / both;
+      const double contest = chances_[c] * (own + own) + (for_j / both) * (worth + worth);
+      gains_[c] = (1 - salience) * (own + own) + salience * contest - (own + worth);
+    }
+    double best = 0;
+    for (std::size_t c = first; c < std::min(first + Rows::kLanes, actors_.count); ++c) best = std::max(best, gains_[c]);
     return best;
   }
 
-  // A few targets from `first` on.
-  void challenge_some(const Contests& contests, std::size_t first, std::optional<Proposal>& best) const {
-    const std::size_t i = contests.challenger;
-    const Sides sides = contest_sides(options_.voting, options_.third_parties, contests, first);
-    const double own = own_worth_[i][i];
-    std::array<double, Rows::kLanes> wins, gains;
-    for (std::size_t lane = 0; lane < Rows::kLanes; ++lane) {
-      const double of_i = sides.challenger[lane], of_j = sides.target[lane], both = of_i + of_j;
-      const double worth = worth_of_targets_[first + lane], salience = target_salience_[first + lane];
-      wins[lane] = of_i / both;
-      const double contest = wins[lane] * (own + own) + (of_j / both) * (worth + worth);
-      gains[lane] = (1 - salience) * (own + own) + salience * contest - (own + worth);
+  // The first by the order of actors.
+  [[nodiscard]] Proposal first_challenge_of_gain(std::size_t i, double gain) const {
+    std::size_t found = actors_.count;
+    for (std::size_t c = 0; c < actors_.count; ++c) {
+      if (gains_[c] == gain && (found == actors_.count || targets_[c] < targets_[found])) found = c;
     }
-    for (std::size_t lane = 0; lane < Rows::kLanes && first + lane < actors_.count; ++lane) {
-      const Proposal challenge{i, first + lane, gains[lane], wins[lane]};
-      if (first + lane != i && challenge.gain > kLeastGain && (!best || is_better(challenge, *best))) best = challenge;
-    }
+    return {i, targets_[found], gain, chances_[found]};
   }
-
-  static bool is_better(const Proposal& a, const Proposal& b) { return a.gain > b.gain || (a.gain == b.gain && a.receiver < b.receiver); }
 
   void offer(const Proposal& challenge) {
     const auto [i, j, gain, chance] = challenge;
     propose(challenge);
     if (options_.offers == OfferModel::initiator) return;
-    const std::size_t lane = j % Rows::kLanes;
-    const Sides sides = contest_sides(options_.voting, options_.third_parties, contests_seen_by(j, i), j - lane);
+    const auto column = static_cast<std::size_t>(std::find(targets_.begin(), targets_.end(), j) - targets_.begin()), lane = column % Rows::kLanes;
+    const Sides sides = contest_sides(options_.voting, options_.third_parties, contests_seen_by(j, i), column - lane);
     propose({i, j, gain, sides.challenger[lane] / (sides.challenger[lane] + sides.target[lane])});
     if (options_.offers == OfferModel::compromise) merge_last_two_proposals();
   }
@@ -384,7 +416,8 @@ class Turns {
 
   void record_offers(std::size_t turn, SpatialRun& run) const {
     for (const Proposal& p : proposals_) {
-      run.offers.push_back({static_cast<std::uint32_t>(turn), static_cast<std::uint32_t>(p.initiator), static_cast<std::uint32_t>(p.receiver), p.gain, p.probability});
+      run.offers.push_back(
+          {static_cast<std::uint32_t>(turn), static_cast<std::uint32_t>(p.initiator), static_cast<std::uint32_t>(p.receiver), p.gain, p.probability});
     }
     for (const double x : proposed_) run.offered.push_back(100 * x);
   }
@@ -419,8 +452,10 @@ class Turns {
   Rows worth_of_options_, strengths_, victory_;  // Of one election.
   std::vector<double> risks_;
   std::vector<Party> parties_;       // As the viewer of `contests_seen_by` sees them.
-  // Of one challenger's targets; padded.
-  std::vector<double> target_salience_, worth_of_targets_, gain_most_;
+  std::vector<std::size_t> targets_;           // All actors; of the first two tables the columns in this order.
+  Rows target_distance_, target_closeness_;
+  // Of one challenger's targets, in that order; padded.
+  std::vector<double> target_salience_, worth_of_targets_, gain_most_, gains_, chances_;
   std::vector<double> squares_;      // Of distances from one place.
   std::vector<Proposal> proposals_;  // By initiator.
   std::vector<double> proposed_;     // For each where its initiator and where its receiver would go.

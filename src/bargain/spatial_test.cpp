@@ -141,8 +141,12 @@ TEST(Spatial, EveryOfferTakenIsWhereItsTakerGoes) {
     const Offer& offer = run->offers[m];
     EXPECT_GT(offer.gain, 1e-5);
     for (std::size_t k = 0; k < run->issues; ++k) {
-      if (offer.initiator_takes) EXPECT_EQ(run->position(offer.turn + 1, offer.initiator, k), run->offered[2 * m * run->issues + k]);
-      if (offer.receiver_takes) EXPECT_EQ(run->position(offer.turn + 1, offer.receiver, k), run->offered[(2 * m + 1) * run->issues + k]);
+      if (offer.initiator_takes) {
+        EXPECT_EQ(run->position(offer.turn + 1, offer.initiator, k), run->offered[2 * m * run->issues + k]);
+      }
+      if (offer.receiver_takes) {
+        EXPECT_EQ(run->position(offer.turn + 1, offer.receiver, k), run->offered[(2 * m + 1) * run->issues + k]);
+      }
     }
     taken += offer.initiator_takes + offer.receiver_takes;
   }

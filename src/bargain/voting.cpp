@@ -81,9 +81,6 @@ template <VotingRule rule>
   }
 }
 
-// Ones, but for one lane.
-constexpr Lanes kAllBut[Rows::kLanes] = {{0, 1, 1, 1}, {1, 0, 1, 1}, {1, 1, 0, 1}, {1, 1, 1, 0}};
-
 template <VotingRule rule, ThirdPartyCommitment commitment>
 [[gnu::always_inline]] inline void contests_body(const Contests& c, std::size_t first, Sides& sides) {
   constexpr Lanes zero = {};
@@ -100,8 +97,10 @@ template <VotingRule rule, ThirdPartyCommitment commitment>
   worth_of_targets(c.challenger, worth);
   vote<rule>(votes, zero + i.weight, i.worth_of_own - worth);
   add_votes(for_i, for_j, votes);
-  for (std::size_t lane = 0; lane < Rows::kLanes && first + lane < c.parties.size(); ++lane) {
-    const Party& j = c.parties[first + lane];
+  Lanes targets = zero - 1.0;
+  for (std::size_t lane = 0; lane < Rows::kLanes && first + lane < c.targets.size(); ++lane) {
+    const Party& j = c.parties[c.targets[first + lane]];
+    targets[lane] = static_cast<double>(c.targets[first + lane]);
     weight[lane] = j.weight;
     gain[lane] = j.worth_of_challenger - j.worth_of_own;
   }
@@ -113,7 +112,7 @@ template <VotingRule rule, ThirdPartyCommitment commitment>
     if (n == c.challenger) continue;
     const Party& party = c.parties[n];
     fill(weight, party.weight);
-    if (n - first < Rows::kLanes) weight *= kAllBut[n - first];  // A target is no third party: a vote without weight adds nothing.
+    weight = targets == static_cast<double>(n) ? zero : weight;  // A target is no third party: a vote without weight adds nothing.
     Lanes of_i, kept;
     fill(of_i, party.worth_of_challenger);
     fill(kept, party.worth_of_own);
@@ -123,10 +122,12 @@ template <VotingRule rule, ThirdPartyCommitment commitment>
     add_votes(with_i, with_j, votes);
     const Lanes wins = with_i / (with_i + with_j), loses = 1.0 - wins;
     // What the three positions are worth to n if it joins i and i wins or j does; and if it joins j.
-    const Lanes i_wins_with_n = of_i + of_i + (commitment == ThirdPartyCommitment::full ? of_i : kept);
-    const Lanes i_wins_over_n = of_i + of_i + (commitment == ThirdPartyCommitment::none ? kept : of_i);
-    const Lanes j_wins_over_n = worth + worth + (commitment == ThirdPartyCommitment::none ? kept : worth);
-    const Lanes j_wins_with_n = worth + worth + (commitment == ThirdPartyCommitment::full ? worth : kept);
+    Lanes i_wins_with_n, i_wins_over_n;
+    fill(i_wins_with_n, party.won_with);
+    fill(i_wins_over_n, party.won_against);
+    const Lanes twice = worth + worth;
+    const Lanes j_wins_over_n = twice + (commitment == ThirdPartyCommitment::none ? kept : worth);
+    const Lanes j_wins_with_n = twice + (commitment == ThirdPartyCommitment::full ? worth : kept);
     vote<rule>(votes, weight, (wins * i_wins_with_n + loses * j_wins_over_n) - (wins * i_wins_over_n + loses * j_wins_with_n));
     add_votes(for_i, for_j, votes);
   }
@@ -166,12 +167,16 @@ template <VotingRule rule>
 }
 
 void coalitions_portable(VotingRule rule, const CoalitionTask& task) { coalitions_body(rule, task); }
-void contests_portable(VotingRule rule, ThirdPartyCommitment commitment, const Contests& contests, std::size_t first, Sides& sides) { contests_body(rule, commitment, contests, first, sides); }
+void contests_portable(VotingRule rule, ThirdPartyCommitment commitment, const Contests& contests, std::size_t first, Sides& sides) {
+  contests_body(rule, commitment, contests, first, sides);
+}
 
 #if defined(__x86_64__)
 // AVX2 has no fused product and sum, which would round once where the others round twice.
 [[gnu::target("avx2")]] void coalitions_avx2(VotingRule rule, const CoalitionTask& task) { coalitions_body(rule, task); }
-[[gnu::target("avx2")]] void contests_avx2(VotingRule rule, ThirdPartyCommitment commitment, const Contests& contests, std::size_t first, Sides& sides) { contests_body(rule, commitment, contests, first, sides); }
+[[gnu::target("avx2")]] void contests_avx2(VotingRule rule, ThirdPartyCommitment commitment, const Contests& contests, std::size_t first, Sides& sides) {
+  contests_body(rule, commitment, contests, first, sides);
+}
 Instructions instructions_of_this_machine() { return __builtin_cpu_supports("avx2") ? Instructions::avx2 : Instructions::portable; }
 #else
 constexpr auto* coalitions_avx2 = coalitions_portable;
@@ -189,6 +194,12 @@ Instructions best_instructions() {
 void coalition_strengths(VotingRule rule, std::span<const double> weights, const Rows& worth, std::size_t options, Rows& strengths,
                          Instructions instructions) {
   (instructions == Instructions::avx2 ? coalitions_avx2 : coalitions_portable)(rule, {weights, worth, options, strengths});
+}
+
+Party committed(ThirdPartyCommitment commitment, double weight, double risk, double worth_of_challenger, double worth_of_own) {
+  const double twice = worth_of_challenger + worth_of_challenger;
+  return {weight, risk, worth_of_challenger, worth_of_own, twice + (commitment == ThirdPartyCommitment::full ? worth_of_challenger : worth_of_own),
+          twice + (commitment == ThirdPartyCommitment::none ? worth_of_own : worth_of_challenger)};
 }
 
 Sides contest_sides(VotingRule rule, ThirdPartyCommitment commitment, const Contests& contests, std::size_t first, Instructions instructions) {

@@ -61,13 +61,20 @@ struct Party {
   double risk;                 ///< Its risk attitude.
   double worth_of_challenger;  ///< What the challenger's position is worth to it …
   double worth_of_own;         ///< … and what its own is.
+  // What the three positions are worth to it once the challenger has won, if it is a third party and joined …
+  double won_with;      ///< … the challenger …
+  double won_against;   ///< … or the target.
 };
+
+/// The party with its last two numbers filled in.
+Party committed(ThirdPartyCommitment commitment, double weight, double risk, double worth_of_challenger, double worth_of_own);
 
 /// A challenger's contests with every actor.
 struct Contests {
   std::size_t challenger;
-  std::span<const Party> parties;  ///< All actors.
-  /// Of each actor's ideal (row) from each actor's position (column): the distance, at most 1, and 1 less the distance.
+  std::span<const Party> parties;        ///< All actors.
+  std::span<const std::size_t> targets;  ///< All actors once, in the order of the columns below.
+  /// Of each actor's ideal (row) from each target's position (column): the distance, at most 1, and 1 less the distance.
   /// A position is worth closeness · (1 + distance · risk).
   const Rows& distance;
   const Rows& closeness;
@@ -79,9 +86,9 @@ struct Sides {
   std::array<double, Rows::kLanes> target;
 };
 
-/// The sides of the contests with the targets `first`, `first + 1` …, as many as there are lanes: the two themselves, then third
-/// parties in their order, each of which looks at the contest of those two and itself alone. To each side 1e-10 is added. What stands
-/// for the challenger itself, or past the last actor, means nothing. `first` is a multiple of the number of lanes.
+/// The sides of the contests with the targets of the columns `first`, `first + 1` …, as many as there are lanes: the two themselves,
+/// then third parties in the order of `parties`, each of which looks at the contest of those two and itself alone. To each side 1e-10 is
+/// added. What stands for the challenger itself, or past the last column, means nothing. `first` is a multiple of the number of lanes.
 /// Cost: O(actors).
 Sides contest_sides(VotingRule rule, ThirdPartyCommitment commitment, const Contests& contests, std::size_t first,
                     Instructions instructions = best_instructions());

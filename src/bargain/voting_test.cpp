@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -45,31 +46,33 @@ TEST(VotingRule, EachTurnsAGainIntoVotes) {
 
 // N actors with random weights and positions on a line.
 struct World {
-  World(std::size_t actors, std::uint64_t seed) : parties(actors), distance(actors, actors), closeness(actors, actors) {
+  World(std::size_t actors, std::uint64_t seed) : parties(actors), targets(actors), distance(actors, actors), closeness(actors, actors) {
     Random random(seed, 0);
+    std::iota(targets.begin(), targets.end(), 0U);
     for (std::size_t i = 0; i < actors; ++i) {
       weights.push_back(random.uniform() < .2 ? 0 : random.uniform());
       positions.push_back(random.uniform());
-      parties[i].weight = weights[i];
       parties[i].risk = 1.5 * random.uniform() - .5;
     }
-    const std::size_t challenger = actors / 2;
     for (std::size_t i = 0; i < actors; ++i) {
       for (std::size_t j = 0; j < actors; ++j) {
         distance[i][j] = std::abs(positions[i] - positions[j]);
         closeness[i][j] = 1 - distance[i][j];
       }
-      parties[i].worth_of_own = 1;
-      parties[i].worth_of_challenger = worth(i, challenger);
     }
+    commit(ThirdPartyCommitment::semi);
+  }
+  void commit(ThirdPartyCommitment commitment) {
+    for (std::size_t i = 0; i < parties.size(); ++i) parties[i] = committed(commitment, weights[i], parties[i].risk, worth(i, parties.size() / 2), 1);
   }
   [[nodiscard]] double worth(std::size_t actor, std::size_t position) const {
     return closeness[actor][position] * (1 + distance[actor][position] * parties[actor].risk);
   }
-  [[nodiscard]] Contests contests() const { return {parties.size() / 2, parties, distance, closeness}; }
+  [[nodiscard]] Contests contests() const { return {parties.size() / 2, parties, targets, distance, closeness}; }
 
   std::vector<double> weights, positions;
   std::vector<Party> parties;
+  std::vector<std::size_t> targets;
   Rows distance, closeness;
 };
 
@@ -119,12 +122,11 @@ TEST(ContestSides, FollowTheFormulasOfTheModel) {
 
 // With nothing of its own at stake, or the same whichever side it joins, a vote changes nothing for a third party.
 TEST(ContestSides, OnlySemiCommittedThirdPartiesWeighIn) {
-  World world(3, 1);
+  World world(3, 1), alone(3, 1);
   world.weights = {.5, .5, .5};
-  for (Party& party : world.parties) party.weight = .5;
-  World alone = world;
-  alone.parties[2].weight = 0;
-  const auto sides = [](const World& of, ThirdPartyCommitment commitment) {
+  alone.weights = {.5, .5, 0};
+  const auto sides = [](World& of, ThirdPartyCommitment commitment) {
+    of.commit(commitment);
     const Sides all = contest_sides(VotingRule::proportional, commitment, of.contests(), 0);
     return std::pair(all.challenger[0], all.target[0]);
   };
@@ -136,15 +138,35 @@ TEST(ContestSides, OnlySemiCommittedThirdPartiesWeighIn) {
   EXPECT_GT(std::abs(sides(world, ThirdPartyCommitment::semi).first - without.first) + std::abs(sides(world, ThirdPartyCommitment::semi).second - without.second), 1e-6);
 }
 
+TEST(ContestSides, DoNotDependOnTheOrderOfTheTargets) {
+  const World world(13, 4);
+  World reversed = world;
+  std::reverse(reversed.targets.begin(), reversed.targets.end());
+  for (std::size_t n = 0; n < 13; ++n) {
+    for (std::size_t c = 0; c < 13; ++c) {
+      reversed.distance[n][c] = world.distance[n][12 - c];
+      reversed.closeness[n][c] = world.closeness[n][12 - c];
+    }
+  }
+  const auto side_of_challenger = [](const World& of, std::size_t column) {
+    return contest_sides(VotingRule::proportional, ThirdPartyCommitment::semi, of.contests(), column / Rows::kLanes * Rows::kLanes).challenger[column % Rows::kLanes];
+  };
+  for (std::size_t j = 0; j < 13; ++j) {
+    if (j == 6) continue;
+    EXPECT_EQ(side_of_challenger(world, j), side_of_challenger(reversed, 12 - j));
+  }
+}
+
 TEST(Sums, HaveTheSameBitsWithAnyInstructions) {
   for (const std::size_t actors : {1U, 5U, 8U, 13U, 27U}) {
-    const World world(actors, actors);
+    World world(actors, actors);
     for (const VotingRule rule : kRules) {
       Rows portable(actors, actors), best(actors, actors);
       coalition_strengths(rule, world.weights, world.closeness, actors, portable, Instructions::portable);
       coalition_strengths(rule, world.weights, world.closeness, actors, best);
       for (std::size_t i = 0; i < actors; ++i) EXPECT_EQ(std::memcmp(portable[i], best[i], actors * sizeof(double)), 0);
       for (const ThirdPartyCommitment commitment : kCommitments) {
+        world.commit(commitment);
         for (std::size_t first = 0; first < actors; first += Rows::kLanes) {
           const Sides a = contest_sides(rule, commitment, world.contests(), first, Instructions::portable);
           const Sides b = contest_sides(rule, commitment, world.contests(), first);
