@@ -117,7 +117,8 @@ Result<DeuTable> parse_deu(std::string_view name, std::string_view text) {
     }
   }
   if (read.issues.empty()) {
-    return fail(ErrorKind::input, "{}: expected at least one issue below the capabilities{}", name, read.skipped.empty() ? "" : "; the first row: " + read.skipped.front());
+    const std::string first = read.skipped.empty() ? "" : "; the first row: " + read.skipped.front();
+    return fail(ErrorKind::input, "{}: expected at least one issue below the capabilities{}", name, first);
   }
   return read;
 }

@@ -194,7 +194,11 @@ Scores::Listing listing_of(const std::array<double, 10>& transform) {
 
 Scores::Listing listing_of(const std::vector<SettledIssue>& issues, const std::vector<Outcome>& outcomes, const Misses& misses) {
   Scores::Listing listing{"predictions", {"issue", "proposal", "outcome", "median", "low50", "high50", "low80", "high80", "crps", "compromise_error"}, {}};
-  for (const bargain::Component component : bargain::kComponents) listing.columns.push_back("share_" + std::string(name(component)));
+  for (const bargain::Component component : bargain::kComponents) {
+    std::string column = "share_" + std::string(name(component));
+    std::ranges::replace(column, ' ', '_');
+    listing.columns.push_back(std::move(column));
+  }
   for (std::size_t i = 0; i < issues.size(); ++i) {
     const bargain::Interval half = outcomes[i].central(0.5), most = outcomes[i].central(0.8);
     auto& row = listing.rows.emplace_back(std::vector<std::string>{
