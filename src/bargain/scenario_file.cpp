@@ -72,16 +72,17 @@ Result<ScenarioFile> read_scenario_file(const std::filesystem::path& path, std::
     return ScenarioFile{"Decide's rows", std::move(decide.scenario), {}, std::move(decide.warnings)};
   }
   if (line.find("\"prnr\"") != std::string_view::npos) return of_deu(name, bytes, proposal);
-  if (is_actor_table(line)) {
+  const bool is_json = line.starts_with('{');
+  if (!is_json && is_actor_table(line)) {
     TRY_ASSIGN(const ActorTable table, parse_actor_table(name, bytes));
     return ScenarioFile{"a table of actors", table.scenario("issue"), {}, {}};
   }
-  if (lower_ascii(path.extension().string()) == ".csv") return of_ktab("KTAB's CSV", parse_ktab_csv(name, bytes));
+  if (!is_json && lower_ascii(path.extension().string()) == ".csv") return of_ktab("KTAB's CSV", parse_ktab_csv(name, bytes));
   TRY_ASSIGN(Scenario scenario, parse_scenario(name, text));
   if (scenario.issues.empty()) {
     return fail(ErrorKind::input, "{}:1: no [[issues]]: expected at least one issue to settle", name);
   }
-  return ScenarioFile{line.starts_with('{') ? "JSON" : "TOML", std::move(scenario), {}, {}};
+  return ScenarioFile{is_json ? "JSON" : "TOML", std::move(scenario), {}, {}};
 }
 
 }  // namespace corollary::bargain

@@ -3,7 +3,6 @@
 #include <ostream>
 #include <thread>
 
-#include "bargain/scenario_toml.h"
 #include "base/file.h"
 #include "base/strings.h"
 #include "cli/json_values.h"
@@ -355,14 +354,13 @@ Outcome draft(const engine::Engine& engine, const Context& context, const DraftA
   request.years = {arguments.from, arguments.to};
   if (arguments.salience >= 0) request.salience = arguments.salience;
   request.resampling.seed = arguments.seed;
-  TRY_ASSIGN(const bargain::Draft draft, engine.bargain_draft(request, {arguments.votes, arguments.capabilities}));
+  TRY_ASSIGN(const engine::DraftedScenario draft, engine.bargain_draft(request, {arguments.votes, arguments.capabilities}));
   for (const std::string& line : draft.left_out) context.err << "corollary: left out: " << line << '\n';
-  const std::string text = "# Drafted from votes of the UN General Assembly: a prior, to be edited. Each `why` says what a number rests on.\n" + bargain::to_toml(draft.scenario);
   if (arguments.out.empty()) {
-    context.out << text;
+    context.out << draft.toml;
     return 0;
   }
-  TRY(write_file(arguments.out, text));
+  TRY(write_file(arguments.out, draft.toml));
   return 0;
 }
 

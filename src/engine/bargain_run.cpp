@@ -5,6 +5,7 @@
 #include "bargain/counterfactual.h"
 #include "bargain/ensemble.h"
 #include "bargain/scenario_file.h"
+#include "bargain/scenario_toml.h"
 #include "base/strings.h"
 
 namespace corollary::engine {
@@ -35,6 +36,12 @@ Result<BargainOutcome> run_bargain(const BargainRequest& request, Progress& prog
   }
   TRY_ASSIGN(bargain::Negotiation negotiation, bargain::negotiate(file.scenario, options, progress));
   return BargainOutcome{std::move(negotiation), std::move(file.kind), std::move(file.warnings)};
+}
+
+Result<DraftedScenario> drafted_scenario(const bargain::DraftRequest& request, const bargain::DraftFiles& files, const Catalogue& catalogue) {
+  TRY_ASSIGN(bargain::Draft draft, bargain::draft_scenario(request, files, catalogue));
+  constexpr std::string_view head = "# Drafted from votes of the UN General Assembly: a prior, to be edited. Each `why` says what a number rests on.\n";
+  return DraftedScenario{std::string(head) + bargain::to_toml(draft.scenario), std::move(draft.left_out)};
 }
 
 }  // namespace corollary::engine

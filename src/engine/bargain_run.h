@@ -31,4 +31,12 @@ Result<BargainOutcome> run_bargain(const BargainRequest& request, Progress& prog
 /// "tariffs/USA/position = 60; quotas/USA/salience *= 0.5": a counterfactual of that name. Errors: `input`.
 Result<bargain::Counterfactual> parse_what_if(const std::string& text);
 
+/// A scenario to be edited, as the text of a file.
+struct DraftedScenario {
+  std::string toml;
+  std::vector<std::string> left_out;  ///< As of `bargain::Draft`.
+};
+/// Errors: those of `bargain::draft_scenario`.
+Result<DraftedScenario> drafted_scenario(const bargain::DraftRequest& request, const bargain::DraftFiles& files, const Catalogue& catalogue);
+
 }  // namespace corollary::engine

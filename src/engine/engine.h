@@ -207,8 +207,8 @@ class Engine {
     return brief::bargain_page(outcome.negotiation, *catalogue_, title, settings);
   }
   /// Stakes from votes of the UN General Assembly, to be edited.
-  Result<bargain::Draft> bargain_draft(const bargain::DraftRequest& request, const bargain::DraftFiles& files) const {
-    return bargain::draft_scenario(request, files, *catalogue_);
+  Result<DraftedScenario> bargain_draft(const bargain::DraftRequest& request, const bargain::DraftFiles& files) const {
+    return drafted_scenario(request, files, *catalogue_);
   }
 
   // evaluate ---------------------------------------------------------------------------------------------------------
