@@ -49,13 +49,29 @@ for scenario in dummyData_3Dim dummyData_6Dim SOE-Pol-Comp; do
   "$corollary" evaluate bargain --suite ktab --input $ktab/$scenario.csv --expected $ktab/expected_$scenario.txt || echo "score: ktab failed" >&2
 done
 
-deu=$shared/data/bargaining/deu3/deu3_train_dev.tsv
-if [[ -e $deu ]]; then
-  echo "== bargain: deu"
-  "$corollary" evaluate bargain --suite deu --input "$deu" || echo "score: deu failed" >&2
-else
-  echo "score: there is no $deu" >&2
-fi
+# bargaining SUITE FOLDER [OPTION…]: the same of `corollary evaluate bargain`.
+bargaining() {
+  local suite=$1 input=$shared/data/bargaining/$2
+  shift 2
+  if [[ -e $input ]]; then
+    echo "== bargain: $suite, ${input#"$shared"/}"
+    "$corollary" evaluate bargain --suite "$suite" --input "$input" "$@" || echo "score: $suite failed" >&2
+  else
+    echo "score: there is no $input" >&2
+  fi
+}
+
+bargaining un-votes positions
+scholz=$shared/data/bargaining/scholz
+bargaining challenge scholz/ExampleActors.csv --expected "$scholz/Example.log"
+bargaining challenge scholz/Sultan.csv --expected "$scholz/jmckib_Sultan_output.txt"
+bargaining challenge scholz/ExampleActors.csv --expected tests/published/bargaining/challenge/table2.tsv
+bargaining deu deu3/deu3_train_dev.tsv
+bargaining power power/expected.md
+bargaining equal-gain equal_gain/data_short.csv --expected "$shared/data/bargaining/equal_gain/data_short.output.csv"
+for set in copenhagen.csv sample_data.txt; do
+  for printed in exchanges nbs; do bargaining decide decide/$set --expected "$shared/data/bargaining/decide/${set}_$printed.csv"; done
+done
 
 # forecasts SET YEAR: who comes next, and what follows the summits and crises of that year.
 forecasts() {

@@ -9,7 +9,7 @@
 set -euo pipefail
 
 packages=(build-essential cmake ninja-build pkg-config ccache libfmt-dev libsqlite3-dev libzstd-dev libxxhash-dev libarchive-dev libcurl4-openssl-dev libssl-dev nlohmann-json3-dev
-          libcli11-dev libgumbo-dev libtomlplusplus-dev libpugixml-dev libeigen3-dev libgtest-dev libbenchmark-dev)
+          libcli11-dev libgumbo-dev libtomlplusplus-dev libpugixml-dev libeigen3-dev libboost-dev libgtest-dev libbenchmark-dev)
 for extra in "$@"; do
   case $extra in
     coverage) packages+=(gcovr) ;;
@@ -45,6 +45,8 @@ missing_elsewhere() {
   for module in fmt sqlite3 libzstd libxxhash libarchive libcurl libcrypto nlohmann_json CLI11 gumbo tomlplusplus pugixml eigen3 gtest benchmark; do
     pkg-config --exists "$module" 2>/dev/null || echo "$module"
   done
+  # Boost's headers have no module of pkg-config; this one came with 1.71.
+  echo '#include <boost/random/sobol.hpp>' | "${CXX:-g++}" -E -x c++ - >/dev/null 2>&1 || echo boost
 }
 
 # Of each "a|b" the first that the package lists know.

@@ -87,11 +87,11 @@ struct ChallengeOptions {
 
 /// Nearest to Table 2 of the article, which has a median and a mean for each of eight rounds of the car-emission standards: of 63,840
 /// combinations of the switches this one is 0.07 off in the median and 0.03 in the mean, on average on a scale of six years, and within 0.1 in
-/// all but the median of round 2 (9.6; the table has 9.9). With `Denominator::pair`, the formula as it is usually printed, no combination
-/// comes nearer than 0.68 and 0.10.
+/// all but the median of round 2 (9.6; the table has 9.9). With `Denominator::pair`, the formula as it is usually printed, the nearest
+/// (by the sum of both) is 0.68 and 0.10 off. It was chosen by that table, which does not tell it from `mckibben` with any certainty.
 ChallengeOptions scholz_paper();
 /// The choices of McKibben's implementation, found from what it prints: on both of its examples the same to the last digit. They leave open
-/// that among compromises (`strongest_challenger` fits as well), and all that has no role where Q = 1.
+/// the choice among compromises (`strongest_challenger` fits as well), and all that has no role where Q = 1.
 ChallengeOptions mckibben();
 
 /// How i and j stand to each other, as i sees it, from E_i(U_ij) and E_j(U_ji). Two of the octants are one here: where both lose.

@@ -1,31 +1,128 @@
 #include "bargain/scenario.h"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
-#include <cmath>
-#include <initializer_list>
 #include <limits>
+#include <map>
+#include <set>
+#include <string>
 #include <utility>
 
-#include "base/file.h"
+#include "bargain/bounds.h"
 
 namespace corollary::bargain {
 namespace {
 
-/// The range of one key, once for the file's reader and for values made in a program.
-struct Bounds {
-  const char* key;
-  double low;
-  double high;
-  const char* expected;
+Result<void> check(const Stake& stake) {
+  for (const Attribute attribute : kAttributes) {
+    const Bounds bounds = bounds_of(attribute);
+    TRY(check(bounds, stake.number(attribute)));
+    if (const auto& spread = stake.spread(attribute)) TRY(check(bounds, *spread));
+  }
+  return {};
+}
 
-  [[nodiscard]] bool hold(double value) const { return std::isfinite(value) && low <= value && value <= high; }
-};
-constexpr Bounds kPosition{"position", 0, 100, "0 to 100"};
-constexpr Bounds kSalience{"salience", 0, 1, "0 to 1"};
-constexpr Bounds kCapability{"capability", 0, std::numeric_limits<double>::max(), "0 or more"};
-constexpr Bounds kNoDeal{"no_deal", 0, 100, "0 to 100"};
+/// The actor that the stakes name a second time; nullptr if there is none.
+const std::string* repeated_actor(const std::vector<Stake>& stakes) {
+  std::set<std::string_view> names;
+  const auto again = std::ranges::find_if(stakes, [&](const Stake& stake) { return !names.insert(stake.actor).second; });
+  return again == stakes.end() ? nullptr : &again->actor;
+}
+
+Result<void> check_stakes(const std::vector<Stake>& stakes) {
+  if (stakes.empty()) {
+    return fail(ErrorKind::input, "no actors: expected at least one stake");
+  }
+  for (const Stake& stake : stakes) {
+    if (const Result<void> checked = check(stake); !checked) {
+      return fail(ErrorKind::input, "actor '{}': {}", stake.actor, checked.error().message);
+    }
+  }
+  if (const std::string* const actor = repeated_actor(stakes)) {
+    return fail(ErrorKind::input, "actor '{}' has two stakes", *actor);
+  }
+  if (std::ranges::none_of(stakes, [](const Stake& s) { return s.salience * s.capability > 0; })) {
+    return fail(ErrorKind::input, "no actor has both salience and capability above 0");
+  }
+  return {};
+}
+
+Result<void> check_no_deal(const Issue& issue) {
+  if (issue.no_deal) TRY(check(kNoDeal, *issue.no_deal));
+  if (issue.no_deal_spread) TRY(check(kNoDeal, *issue.no_deal_spread));
+  if (!issue.no_deal && !issue.authority.empty()) {
+    return fail(ErrorKind::input, "authority needs 'no_deal': from where is the issue moved?");
+  }
+  return {};
+}
+
+/// That whoever a power names wants something somewhere: nobody else can be asked.
+Result<void> check_authority(const Issue& issue, const std::set<std::string_view>& actors) {
+  for (const Power& power : issue.authority) {
+    for (const std::string& approver : approvers(power.formula)) {
+      if (!actors.contains(approver)) {
+        return fail(ErrorKind::input, "issue '{}': authority '{}' names '{}', who has no stake in any issue", issue.id, to_text(power), approver);
+      }
+    }
+  }
+  return {};
+}
+
+void add_crowded_saliences(const Scenario& scenario, std::vector<std::string>& lines) {
+  std::map<std::string_view, double> sums;
+  for (const Issue& issue : scenario.issues) {
+    for (const Stake& stake : issue.stakes) sums[stake.actor] += stake.salience;
+  }
+  for (const auto& [actor, sum] : sums) {
+    if (sum > 1 + 1e-9) lines.push_back(format("actor '{}': saliences sum to {:g}, above 1; the spatial model refuses that", actor, sum));
+  }
+}
+
+void add_odd_stakes(const Issue& issue, std::vector<std::string>& lines) {
+  const auto& stakes = issue.stakes;
+  const bool one_wish = std::ranges::all_of(stakes, [&](const Stake& stake) { return stake.position == stakes.front().position; });
+  if (stakes.size() > 1 && one_wish) lines.push_back(format("issue '{}': all want {:g}", issue.id, stakes.front().position));
+  for (const Stake& stake : stakes) {
+    if (stake.salience * stake.capability == 0) lines.push_back(format("issue '{}': actor '{}' has no weight", issue.id, stake.actor));
+  }
+}
+
+}  // namespace
+
+std::string_view name(Attribute attribute) {
+  switch (attribute) {
+    case Attribute::position: return "position";
+    case Attribute::salience: return "salience";
+    case Attribute::capability: break;
+  }
+  return "capability";
+}
+
+double Stake::number(Attribute attribute) const {
+  return attribute == Attribute::position ? position : attribute == Attribute::salience ? salience : capability;
+}
+double& Stake::number(Attribute attribute) {
+  return attribute == Attribute::position ? position : attribute == Attribute::salience ? salience : capability;
+}
+const std::optional<Spread>& Stake::spread(Attribute attribute) const {
+  return attribute == Attribute::position ? position_spread : attribute == Attribute::salience ? salience_spread : capability_spread;
+}
+std::optional<Spread>& Stake::spread(Attribute attribute) {
+  return attribute == Attribute::position ? position_spread : attribute == Attribute::salience ? salience_spread : capability_spread;
+}
+
+const Issue* Scenario::issue(std::string_view id) const {
+  const auto found = std::ranges::find(issues, id, &Issue::id);
+  return found == issues.end() ? nullptr : &*found;
+}
+
+Bounds bounds_of(Attribute attribute) {
+  switch (attribute) {
+    case Attribute::position: return {"position", 0, 100, "0 to 100"};
+    case Attribute::salience: return {"salience", 0, 1, "0 to 1"};
+    case Attribute::capability: break;
+  }
+  return {"capability", 0, std::numeric_limits<double>::max(), "0 or more"};
+}
 
 Result<void> check(const Bounds& bounds, double value) {
   if (!bounds.hold(value)) {
@@ -34,209 +131,43 @@ Result<void> check(const Bounds& bounds, double value) {
   return {};
 }
 
-Result<void> check(const Stake& stake) {
-  TRY(check(kPosition, stake.position));
-  TRY(check(kSalience, stake.salience));
-  return check(kCapability, stake.capability);
-}
-
-/// Where the stakes first name an actor for the second time; their number if they do not.
-std::size_t repeated_actor(const std::vector<Stake>& stakes) {
-  for (std::size_t i = 0; i < stakes.size(); ++i) {
-    const auto earlier = stakes.begin() + static_cast<std::ptrdiff_t>(i);
-    if (std::any_of(stakes.begin(), earlier, [&](const Stake& other) { return other.actor == stakes[i].actor; })) {
-      return i;
-    }
+Result<void> check(const Bounds& bounds, const Spread& spread) {
+  for (const double end : {spread.low, spread.middle, spread.high}) TRY(check(bounds, end));
+  const bool ordered = spread.low <= spread.middle && spread.middle <= spread.high && spread.low < spread.high;
+  if (!ordered) {
+    return fail(ErrorKind::input, "{} from {} over {} to {} is no range", bounds.key, spread.low, spread.middle, spread.high);
   }
-  return stakes.size();
-}
-
-/// What holds for the stakes of an issue together.
-Result<void> check_together(const std::vector<Stake>& stakes) {
-  if (stakes.empty()) {
-    return fail(ErrorKind::input, "no actors: expected at least one stake");
-  }
-  if (const std::size_t i = repeated_actor(stakes); i < stakes.size()) {
-    return fail(ErrorKind::input, "actor '{}' has two stakes", stakes[i].actor);
-  }
-  if (std::none_of(stakes.begin(), stakes.end(), [](const Stake& s) { return s.salience * s.capability > 0; })) {
-    return fail(ErrorKind::input, "no actor has both salience and capability above 0");
+  if (spread.shape == Spread::Shape::normal && !(spread.deviation > 0 && spread.deviation <= bounds.high)) {
+    return fail(ErrorKind::input, "{} with the deviation {}: expected one above 0", bounds.key, spread.deviation);
   }
   return {};
-}
-
-/// Reads a parsed file; every error says file and line.
-class Reader {
- public:
-  explicit Reader(std::string_view name) : name_(name) {}
-
-  [[nodiscard]] Result<Scenario> scenario(const toml::table& file) const {
-    Scenario scenario;
-    const toml::node* const node = file.get("issues");
-    if (node == nullptr) {
-      return scenario;
-    }
-    TRY_ASSIGN(const toml::array* const issues, tables(*node, "issues"));
-    for (const toml::node& entry : *issues) {
-      TRY_ASSIGN(Issue read, issue(*entry.as_table()));
-      if (scenario.issue(read.id) != nullptr) {
-        return failed(entry, format("issue '{}' is there twice", read.id));
-      }
-      scenario.issues.push_back(std::move(read));
-    }
-    return scenario;
-  }
-
- private:
-  [[nodiscard]] std::unexpected<Error> failed(const toml::node& node, std::string_view what) const {
-    return failed(node.source(), what);
-  }
-  [[nodiscard]] std::unexpected<Error> failed(const toml::source_region& source, std::string_view what) const {
-    return fail(ErrorKind::input, "{}:{}: {}", name_, source.begin.line, what);
-  }
-
-  [[nodiscard]] Result<Issue> issue(const toml::table& table) const {
-    TRY(check_keys(table, "an issue", {"id", "question", "low", "high", "no_deal", "stakes"}));
-    Issue issue;
-    TRY_ASSIGN(issue.id, text(table, "id", "an issue"));
-    TRY_ASSIGN(issue.question, text(table, "question", "an issue"));
-    TRY_ASSIGN(issue.low, text(table, "low", "an issue"));
-    TRY_ASSIGN(issue.high, text(table, "high", "an issue"));
-    if (table.contains("no_deal")) {
-      TRY_ASSIGN(issue.no_deal, number(table, kNoDeal, "an issue"));
-    }
-    TRY_ASSIGN(issue.stakes, stakes(table, issue.id));
-    return issue;
-  }
-
-  [[nodiscard]] Result<std::vector<Stake>> stakes(const toml::table& issue, std::string_view id) const {
-    std::vector<Stake> read;
-    if (const toml::node* const node = issue.get("stakes")) {
-      TRY_ASSIGN(const toml::array* const entries, tables(*node, "stakes"));
-      for (const toml::node& entry : *entries) {
-        TRY_ASSIGN(Stake next, stake(*entry.as_table()));
-        read.push_back(std::move(next));
-        if (repeated_actor(read) < read.size()) {
-          return failed(entry, format("issue '{}': actor '{}' has two stakes", id, read.back().actor));
-        }
-      }
-    }
-    if (const Result<void> checked = check_together(read); !checked) {
-      return failed(issue, format("issue '{}': {}", id, checked.error().message));
-    }
-    return read;
-  }
-
-  [[nodiscard]] Result<Stake> stake(const toml::table& table) const {
-    TRY(check_keys(table, "a stake", {"actor", "position", "salience", "capability", "why"}));
-    Stake stake;
-    TRY_ASSIGN(stake.actor, text(table, "actor", "a stake"));
-    TRY_ASSIGN(stake.position, number(table, kPosition, "a stake"));
-    TRY_ASSIGN(stake.salience, number(table, kSalience, "a stake"));
-    TRY_ASSIGN(stake.capability, number(table, kCapability, "a stake"));
-    if (table.contains("why")) {
-      TRY_ASSIGN(stake.why, text(table, "why", "a stake"));
-    }
-    return stake;
-  }
-
-  /// A list that holds tables only.
-  [[nodiscard]] Result<const toml::array*> tables(const toml::node& node, std::string_view key) const {
-    const toml::array* const list = node.as_array();
-    if (list == nullptr) {
-      return failed(node, format("'{}' is not a list of tables ([[{}]])", key, key));
-    }
-    for (const toml::node& entry : *list) {
-      if (!entry.is_table()) {
-        return failed(entry, format("'{}' is not a list of tables ([[{}]])", key, key));
-      }
-    }
-    return list;
-  }
-
-  [[nodiscard]] Result<void> check_keys(const toml::table& table, std::string_view owner,
-                                        std::initializer_list<std::string_view> known) const {
-    for (const auto& [key, value] : table) {
-      if (std::find(known.begin(), known.end(), key.str()) == known.end()) {
-        return failed(key.source(), format("{} has no key '{}'", owner, key.str()));
-      }
-    }
-    return {};
-  }
-
-  [[nodiscard]] Result<const toml::node*> required(const toml::table& table, std::string_view key,
-                                                   std::string_view owner) const {
-    const toml::node* const node = table.get(key);
-    if (node == nullptr) {
-      return failed(table, format("{} without '{}'", owner, key));
-    }
-    return node;
-  }
-
-  [[nodiscard]] Result<std::string> text(const toml::table& table, std::string_view key, std::string_view owner) const {
-    TRY_ASSIGN(const toml::node* const node, required(table, key, owner));
-    const toml::value<std::string>* const value = node->as_string();
-    if (value == nullptr || value->get().empty()) {
-      return failed(*node, format("'{}' is not a text with something in it", key));
-    }
-    return value->get();
-  }
-
-  [[nodiscard]] Result<double> number(const toml::table& table, const Bounds& bounds, std::string_view owner) const {
-    TRY_ASSIGN(const toml::node* const node, required(table, bounds.key, owner));
-    if (!node->is_number()) {
-      return failed(*node, format("'{}' is not a number ({})", bounds.key, bounds.expected));
-    }
-    const double value =
-        node->is_integer() ? static_cast<double>(node->as_integer()->get()) : node->as_floating_point()->get();
-    if (const Result<void> checked = check(bounds, value); !checked) {
-      return failed(*node, checked.error().message);
-    }
-    return value;
-  }
-
-  std::string_view name_;
-};
-
-}  // namespace
-
-const Issue* Scenario::issue(std::string_view id) const {
-  const auto found = std::find_if(issues.begin(), issues.end(), [&](const Issue& issue) { return issue.id == id; });
-  return found == issues.end() ? nullptr : &*found;
 }
 
 Result<void> check(const Issue& issue) {
-  if (issue.no_deal) {
-    if (const Result<void> checked = check(kNoDeal, *issue.no_deal); !checked) {
-      return fail(ErrorKind::input, "issue '{}': {}", issue.id, checked.error().message);
-    }
+  const auto named = [&](const Result<void>& checked) -> Result<void> {
+    if (!checked) return fail(ErrorKind::input, "issue '{}': {}", issue.id, checked.error().message);
+    return {};
+  };
+  TRY(named(check_no_deal(issue)));
+  return named(check_stakes(issue.stakes));
+}
+
+Result<void> check(const Scenario& scenario) {
+  std::set<std::string_view> actors;
+  for (const Issue& issue : scenario.issues) {
+    TRY(check(issue));
+    for (const Stake& stake : issue.stakes) actors.insert(stake.actor);
   }
-  for (const Stake& stake : issue.stakes) {
-    if (const Result<void> checked = check(stake); !checked) {
-      return fail(ErrorKind::input, "issue '{}', actor '{}': {}", issue.id, stake.actor, checked.error().message);
-    }
-  }
-  if (const Result<void> checked = check_together(issue.stakes); !checked) {
-    return fail(ErrorKind::input, "issue '{}': {}", issue.id, checked.error().message);
-  }
+  for (const Issue& issue : scenario.issues) TRY(check_authority(issue, actors));
+  if (scenario.within_days) TRY(check(kWithinDays, *scenario.within_days));
   return {};
 }
 
-Result<Scenario> parse_scenario(std::string_view name, std::string_view text) {
-  try {
-    return Reader(name).scenario(toml::parse(text, name));
-  } catch (const toml::parse_error& error) {
-    return fail(ErrorKind::input, "{}:{}: not TOML: {}", name, error.source().begin.line, error.description());
-  }
-}
-
-Result<Scenario> read_scenario(const std::filesystem::path& path) {
-  TRY_ASSIGN(const std::string text, read_file(path));
-  TRY_ASSIGN(Scenario scenario, parse_scenario(path.string(), text));
-  if (scenario.issues.empty()) {
-    return fail(ErrorKind::input, "{}:1: no [[issues]]: expected at least one issue to settle", path.string());
-  }
-  return scenario;
+std::vector<std::string> oddities(const Scenario& scenario) {
+  std::vector<std::string> lines;
+  add_crowded_saliences(scenario, lines);
+  for (const Issue& issue : scenario.issues) add_odd_stakes(issue, lines);
+  return lines;
 }
 
 }  // namespace corollary::bargain

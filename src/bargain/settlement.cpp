@@ -90,15 +90,53 @@ double slope(const Issue& issue, const std::vector<double>& weights, double x) {
   return slope;
 }
 
-/// Halves the set until its ends are neighbours; never evaluates at an end, where a gain is 0.
-double nash_point(const Issue& issue, const std::vector<double>& weights, Stretch set) {
+/// Where a slope that falls all over the set is 0. Halves the set until its ends are neighbours; never asks for the slope at an end, where a
+/// gain is 0.
+template <typename Slope>
+double highest_point(Stretch set, const Slope& slope) {
   while (true) {
     const double middle = set.low + (set.high - set.low) / 2;
     if (middle <= set.low || middle >= set.high) {
       return std::round(middle / kNarrowest) * kNarrowest;  // 100, and not the number before it.
     }
-    (slope(issue, weights, middle) > 0 ? set.low : set.high) = middle;
+    (slope(middle) > 0 ? set.low : set.high) = middle;
   }
+}
+
+/// The most that each stake could gain in the set, times 100².
+std::vector<double> most_gained(const Issue& issue, const Stretch& set) {
+  std::vector<double> most;
+  for (const Stake& stake : issue.stakes) {
+    const double reached = reach(issue, stake);
+    const double off = std::clamp(stake.position, set.low, set.high) - stake.position;
+    most.push_back((reached - off) * (reached + off));
+  }
+  return most;
+}
+
+/// The slope of min_i g_i(x) / G_i at x, that of the stake with the smallest share. The smallest of concave functions is concave.
+double slope_of_smallest_share(const Issue& issue, const std::vector<double>& weights, const std::vector<double>& most, double x) {
+  double smallest = 2, slope = 0;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    if (weights[i] == 0) continue;
+    const double off = x - issue.stakes[i].position;
+    const double reached = reach(issue, issue.stakes[i]);
+    const double share = (reached - off) * (reached + off) / most[i];
+    if (share < smallest) {
+      smallest = share;
+      slope = -2 * off / most[i];
+    }
+  }
+  return slope;
+}
+
+double nash_point(const Issue& issue, const std::vector<double>& weights, const Stretch& set) {
+  return highest_point(set, [&](double x) { return slope(issue, weights, x); });
+}
+
+double kalai_smorodinsky_point(const Issue& issue, const std::vector<double>& weights, const Stretch& set) {
+  const std::vector<double> most = most_gained(issue, set);
+  return highest_point(set, [&](double x) { return slope_of_smallest_share(issue, weights, most, x); });
 }
 
 std::vector<std::string> blockers(const Issue& issue, const std::vector<double>& weights) {
@@ -128,15 +166,6 @@ std::vector<Standing> standings(const Issue& issue, const std::vector<double>& w
   return standings;
 }
 
-double& number(Stake& stake, Attribute attribute) {
-  switch (attribute) {
-    case Attribute::position: return stake.position;
-    case Attribute::salience: return stake.salience;
-    case Attribute::capability: break;
-  }
-  return stake.capability;
-}
-
 /// The number moved one step down (sign -1) or up (sign 1).
 double moved(double value, Attribute attribute, const Steps& steps, int sign) {
   switch (attribute) {
@@ -151,7 +180,7 @@ double moved(double value, Attribute attribute, const Steps& steps, int sign) {
 std::optional<Shift> tried(const Issue& issue, std::size_t stake, Attribute attribute, double to,
                            const Settlement& given) {
   Issue changed = issue;
-  double& value = number(changed.stakes[stake], attribute);
+  double& value = changed.stakes[stake].number(attribute);
   const double from = std::exchange(value, to);
   if (from == to) {
     return std::nullopt;
@@ -170,18 +199,10 @@ std::string_view name(Method method) {
   switch (method) {
     case Method::weighted_mean: return "weighted mean";
     case Method::weighted_median: return "weighted median";
-    case Method::nash: break;
+    case Method::nash: return "Nash bargaining";
+    case Method::kalai_smorodinsky: break;
   }
-  return "Nash bargaining";
-}
-
-std::string_view name(Attribute attribute) {
-  switch (attribute) {
-    case Attribute::position: return "position";
-    case Attribute::salience: return "salience";
-    case Attribute::capability: break;
-  }
-  return "capability";
+  return "Kalai–Smorodinsky";
 }
 
 double utility(double x, double ideal) {
@@ -203,7 +224,7 @@ Result<Settlement> settle(const Issue& issue, Method method) {
   } else if (method == Method::weighted_median) {
     settlement.position = weighted_median(issue, shares);
   } else if (const std::optional<Stretch> set = bargaining_set(issue, shares)) {
-    settlement.position = nash_point(issue, shares, *set);
+    settlement.position = method == Method::nash ? nash_point(issue, shares, *set) : kalai_smorodinsky_point(issue, shares, *set);
   } else {
     settlement.position = *issue.no_deal;
     settlement.deal = false;
@@ -217,10 +238,9 @@ Result<std::vector<Shift>> sensitivity(const Issue& issue, Method method, const 
   TRY_ASSIGN(const Settlement given, settle(issue, method));
   std::vector<Shift> shifts;
   for (std::size_t stake = 0; stake < issue.stakes.size(); ++stake) {
-    for (const Attribute attribute : {Attribute::position, Attribute::salience, Attribute::capability}) {
+    for (const Attribute attribute : kAttributes) {
       for (const int sign : {-1, 1}) {
-        Stake copy = issue.stakes[stake];
-        const double to = moved(number(copy, attribute), attribute, steps, sign);
+        const double to = moved(issue.stakes[stake].number(attribute), attribute, steps, sign);
         if (std::optional<Shift> shift = tried(issue, stake, attribute, to, given)) {
           shifts.push_back(*std::move(shift));
         }

@@ -20,10 +20,13 @@ enum class Method : std::uint8_t {
   weighted_median,
   /// The asymmetric Nash bargaining solution: the point of the bargaining set with the largest
   /// Σ w_i ln(u_i(x) - u_i(no deal)). No deal when the set is empty.
-  nash
+  nash,
+  /// The Kalai–Smorodinsky solution: the point of the bargaining set at which the smallest share that an actor gets of the most it could
+  /// gain there is largest. Weights matter only in being above 0. No deal as for `nash`.
+  kalai_smorodinsky
 };
-inline constexpr Method kMethods[] = {Method::weighted_mean, Method::weighted_median, Method::nash};
-/// "weighted mean", "weighted median", "Nash bargaining".
+inline constexpr Method kMethods[] = {Method::weighted_mean, Method::weighted_median, Method::nash, Method::kalai_smorodinsky};
+/// "weighted mean", "weighted median", "Nash bargaining", "Kalai–Smorodinsky".
 std::string_view name(Method method);
 
 /// What a point of the scale is worth to an actor that wants `ideal`: 1 - ((x - ideal) / 100)², from 0 at the far end
@@ -49,7 +52,7 @@ struct Stretch {
 struct Settlement {
   Method method = Method::nash;
   double position = 0;  ///< 0 to 100.
-  bool deal = true;     ///< False only for `nash`: then `position` is where no deal leaves the issue.
+  bool deal = true;     ///< False only for `nash` and `kalai_smorodinsky`: then `position` is where no deal leaves the issue.
   /// Without a deal: those to whom no move from no deal towards the weighted mean brings anything, in the order of the
   /// stakes. Where the mean lies on no deal everybody who has weight: they hold each other.
   std::vector<std::string> blocked_by;
@@ -61,12 +64,9 @@ struct Settlement {
 /// Errors: those of `check`.
 Result<std::optional<Stretch>> bargaining_set(const Issue& issue);
 
-/// Errors: those of `check`. Cost: O(n log n) for n stakes; `nash` O(n) for each of about 50 halvings.
-/// Source: Nash 1953 and Kalai 1977 for the weights; the compromise as in Achen's reading of the EU models (2006).
+/// Errors: those of `check`. Cost: O(n log n) for n stakes; `nash` and `kalai_smorodinsky` O(n) for each of about 50 halvings.
+/// Source: Nash 1953 and Kalai 1977 for the weights; Kalai and Smorodinsky 1975; the compromise as in Achen's reading of the EU models (2006).
 Result<Settlement> settle(const Issue& issue, Method method);
-
-enum class Attribute : std::uint8_t { position, salience, capability };
-std::string_view name(Attribute attribute);
 
 /// How far each number of a stake is moved to see what depends on it; positions and saliences stay in their ranges.
 struct Steps {

@@ -139,6 +139,22 @@ TEST(Nash, OpponentsOfTheSameWeightHoldEachOther) {
   EXPECT_EQ(settle(issue, Method::nash)->blocked_by, (std::vector<std::string>{"A", "B"}));
 }
 
+TEST(KalaiSmorodinsky, GivesEachTheSameShareOfWhatItCouldGain) {
+  // No deal at 0; A wants 100, B 50, so that B gains below 100. A could gain most at 100: 100²; B at 50: 50².
+  // (100² - (100 - x)²) / 100² = (50² - (x - 50)²) / 50², or 200 - x = 4 (100 - x): x = 200 / 3.
+  const Issue issue{"i", "?", "a", "b", 0, {{"A", 100, 1, 1, ""}, {"B", 50, 1, 5, ""}}};
+  const Settlement settlement = *settle(issue, Method::kalai_smorodinsky);
+  EXPECT_TRUE(settlement.deal);
+  EXPECT_NEAR(settlement.position, 200.0 / 3, 1e-8);
+}
+
+TEST(KalaiSmorodinsky, EndsWithoutADealWhereNashDoes) {
+  const Issue issue{"i", "?", "a", "b", 50, {{"A", 100, 1, 1, ""}, {"B", 0, 1, 1, ""}}};
+  const Settlement settlement = *settle(issue, Method::kalai_smorodinsky);
+  EXPECT_FALSE(settlement.deal);
+  EXPECT_EQ(settlement.position, 50);
+}
+
 TEST(BargainingSet, LiesBetweenNoDealAndTheMirrorOfTheNearestIdeal) {
   const std::optional<Stretch> set = bargaining_set(issue_of(20, {{"A", 30, 1, 1, ""}, {"B", 90, 1, 1, ""}})).value();
   ASSERT_TRUE(set.has_value());

@@ -35,6 +35,9 @@ struct BargainSuite {
 
 const std::vector<BargainSuite> kBargainSuites = {
     {"ktab", score_ktab},
+    {"un-votes", score_un_votes},
+    {"equal-gain", score_equal_gain},
+    {"decide", score_decide},
     {"challenge", score_challenge},
     {"power", score_power},
     {"deu", score_deu},

@@ -62,6 +62,8 @@ Result<Scores> score_judged(const Options& options, const Readers& readers, Prog
 /// one act (`acts_`), and what the stories alone would give.
 Result<Scores> score_duplicates(const Options& options, const Readers& readers, Progress& progress);
 
+// Bargaining; one function a suite as well. Errors: those of `score_bargain`.
+
 /// A scenario of KTAB's SMP (CSV or XML) by the spatial model, against what KTAB prints, to the digits that it prints: the history of
 /// positions (`cells`, `differing_cells`; a cell that only one side has differs), the probabilities below it (`probability_cells`,
 /// `differing_probability_cells`), or a file of fractional changes (`cells`, `differing_cells`); then `turns` and `turns_expected`.
@@ -69,7 +71,27 @@ Result<Scores> score_duplicates(const Options& options, const Readers& readers, 
 /// deterministic ones, since KTAB's draws cannot be repeated. `skipped` holds the reader's warnings.
 Result<Scores> score_ktab(const Options& options, Progress& progress);
 
-// Bargaining; one function a suite as well. Errors: those of `score_bargain`.
+/// Votes of the UN General Assembly (`bargain::read_roll_calls`): positions learned from the votes of five years tell those of the next four,
+/// topic by topic. The periods are 2011–15 and 2016–19; if the set lacks them, its last nine years. Each later roll call has a cut
+/// of its own, the best for its own votes: yes on one side, no and abstention on the other.
+///
+/// `accuracy`, the mean over the topics, and that of each topic; `accuracy_held_out`, each vote told by the cut that the others give;
+/// `accuracy_contested`, of the roll calls with a minority of 2.5 % or more; `accuracy_by_majority`, all told as most vote; `apre`, the
+/// aggregate proportional reduction of error over the majority; `auc`, the mean area under the curve of a roll call; `accuracy_yes_no`
+/// without abstentions; `accuracy_three_classes` with two cuts; `agreement_…`, the correlation with mean ideal points of the first period,
+/// for topics whose file (Idealpointestimates…) lies in the folder.
+Result<Scores> score_un_votes(const Options& options, Progress& progress);
+
+/// Exchanges of positions against a published list of them (Equal Gain; `;`-separated, no header): `differing_exchanges`,
+/// `largest_difference`, `ties` (of several exchanges of the same gain the first in the order of the file is taken). Without `expected`
+/// the exchanges alone, in the listing.
+Result<Scores> score_equal_gain(const Options& options, Progress& progress);
+
+/// Exchanges over several iterations against what the program Decide prints: its exchanges (columns `iteration`, `i`, `i_supply`, …) or
+/// its outcomes (`iteration(-1=initial)`, a column for each issue). `differing_exchanges` or `differing_outcomes`, `largest_difference`,
+/// `ties`: of several exchanges with the same gain the one is taken that Decide took, by the expected exchanges, or by those in
+/// FILE_exchanges.csv beside the expected outcomes FILE_nbs.csv; without these the first in the order of the file.
+Result<Scores> score_decide(const Options& options, Progress& progress);
 
 /// The expected-utility challenge model on a table of actors (`bargain/scenario_csv.h`). `expected` is a log of McKibben's implementation: `lines`,
 /// `differing_lines`, `identical` (1 if byte by byte) and `largest_difference` of numbers; or a table with the columns `round`, `median` and

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "base/random.h"
-#include "ranking/parallel.h"
+#include "base/parallel.h"
 
 namespace corollary::ranking {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "base/random.h"
 #include "ranking/kernels.h"
-#include "ranking/parallel.h"
+#include "base/parallel.h"
 
 namespace corollary::ranking {
 namespace {

@@ -38,6 +38,7 @@ constexpr std::array<Library, 13> kLibraries = {{{"SQLite::SQLite3", "sqlite3"},
                                                 {"PkgConfig::pugixml", "pugixml"},
                                                 {"CLI11::CLI11", "CLI/"},
                                                 {"Eigen3::Eigen", "Eigen/"},
+                                                {"Boost::boost", "boost/"},
                                                 {"fmt::fmt", "fmt/"}}};
 
 constexpr std::array<std::string_view, 2> kTestLibraries = {"gtest/", "gmock/"};

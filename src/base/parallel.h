@@ -6,7 +6,7 @@
 #include <thread>
 #include <vector>
 
-namespace corollary::ranking {
+namespace corollary {
 
 /// Calls work(0) … work(count - 1), each once, on up to so many threads, and waits for all. `work` must not throw, and may only write
 /// where no other call does: then the number of threads changes no bit of what comes out.
@@ -21,4 +21,4 @@ void in_parallel(std::size_t threads, std::size_t count, const Work& work) {
   run();
 }
 
-}  // namespace corollary::ranking
+}  // namespace corollary
