@@ -26,7 +26,7 @@ struct Library {
   std::string_view target;  // As `corollary_use` names it.
   std::string_view header;  // How its headers begin.
 };
-constexpr std::array<Library, 13> kLibraries = {{{"SQLite::SQLite3", "sqlite3"},
+constexpr std::array<Library, 14> kLibraries = {{{"SQLite::SQLite3", "sqlite3"},
                                                 {"nlohmann_json::nlohmann_json", "nlohmann/"},
                                                 {"PkgConfig::gumbo", "gumbo"},
                                                 {"PkgConfig::zstd", "zstd"},
