@@ -43,12 +43,6 @@ echo "== coding: report"
 "$corollary" evaluate coding --suite report --input "$shared/seed/helsinki-2018.txt" --expected tests/published/helsinki2018/gold.tsv ||
   echo "score: report failed" >&2
 
-for scenario in dummyData_3Dim dummyData_6Dim SOE-Pol-Comp; do
-  echo "== bargain: ktab, $scenario"
-  ktab=tests/published/bargaining/ktab
-  "$corollary" evaluate bargain --suite ktab --input $ktab/$scenario.csv --expected $ktab/expected_$scenario.txt || echo "score: ktab failed" >&2
-done
-
 # bargaining SUITE FOLDER [OPTION…]: the same of `corollary evaluate bargain`.
 bargaining() {
   local suite=$1 input=$shared/data/bargaining/$2
@@ -71,6 +65,11 @@ bargaining power power/expected.md
 bargaining equal-gain equal_gain/data_short.csv --expected "$shared/data/bargaining/equal_gain/data_short.output.csv"
 for set in copenhagen.csv sample_data.txt; do
   for printed in exchanges nbs; do bargaining decide decide/$set --expected "$shared/data/bargaining/decide/${set}_$printed.csv"; done
+done
+for scenario in dummyData_3Dim dummyData_6Dim SOE-Pol-Comp; do
+  echo "== bargain: ktab, $scenario"
+  ktab=tests/published/bargaining/ktab
+  "$corollary" evaluate bargain --suite ktab --input $ktab/$scenario.csv --expected $ktab/expected_$scenario.txt || echo "score: ktab failed" >&2
 done
 
 # forecasts SET YEAR: who comes next, and what follows the summits and crises of that year.

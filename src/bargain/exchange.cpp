@@ -232,13 +232,15 @@ class Market {
     for (const Candidate& candidate : candidates_) {
       if (candidate.gain > gain && possible(candidate)) gain = candidate.gain;
     }
-    std::size_t chosen = candidates_.size(), tied = 0;
+    std::size_t first = candidates_.size(), chosen = first, tied = 0;
     for (std::size_t c = 0; c < candidates_.size(); ++c) {
       if (candidates_[c].gain < gain - kTie || !possible(candidates_[c])) continue;
       const std::size_t n = result.exchanges.size();
-      if (++tied == 1 || (n < options_.follow.size() && names(candidates_[c]) == options_.follow[n])) chosen = c;
+      if (++tied == 1) first = chosen = c;
+      if (n < options_.follow.size() && names(candidates_[c]) == options_.follow[n]) chosen = c;
     }
     result.ties += tied > 1 ? 1 : 0;
+    result.followed += chosen != first ? 1 : 0;
     return chosen;
   }
 

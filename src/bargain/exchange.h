@@ -100,7 +100,8 @@ struct ExchangeRun {
   std::vector<Exchange> exchanges;  ///< In the order in which they are realised.
   std::vector<ExchangeIteration> iterations;
   std::vector<ExchangeBalance> balances;  ///< By actor.
-  std::size_t ties = 0;                   ///< How often several exchanges had the highest gain.
+  std::size_t ties = 0;                   ///< How often several exchanges had the highest gain …
+  std::size_t followed = 0;               ///< … and `follow` took another than the first of them.
 };
 
 /// Exchanges of positions between actors that want different things of two issues. i and j stand on opposite sides of the outcomes of

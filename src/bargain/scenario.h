@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -119,8 +118,5 @@ std::vector<std::string> oddities(const Scenario& scenario);
 /// Errors: `input`, one line that begins with `name:line:`, for what is not TOML, a missing or unknown key, a value of
 /// the wrong type, and all that `check` finds; also for an id used twice.
 Result<Scenario> parse_scenario(std::string_view name, std::string_view text);
-
-/// The same from a file, where `[[issues]]` must not be missing. Errors: also those of `read_file`.
-Result<Scenario> read_scenario(const std::filesystem::path& path);
 
 }  // namespace corollary::bargain

@@ -11,12 +11,9 @@
 #include "bargain/bounds.h"
 #include "bargain/counterfactual.h"
 #include "bargain/scenario.h"
-#include "base/file.h"
 
 namespace corollary::bargain {
 namespace {
-
-constexpr std::uintmax_t kLargestFile = 64U << 20U;
 
 /// A number as it stands in a file.
 struct Known {
@@ -319,19 +316,6 @@ Result<Scenario> parse_scenario(std::string_view name, std::string_view text) {
   } catch (const toml::parse_error& error) {
     return fail(ErrorKind::input, "{}:{}: not TOML: {}", name, error.source().begin.line, error.description());
   }
-}
-
-Result<Scenario> read_scenario(const std::filesystem::path& path) {
-  std::error_code none;
-  if (const std::uintmax_t bytes = std::filesystem::file_size(path, none); !none && bytes > kLargestFile) {
-    return fail(ErrorKind::input, "{}: {} MiB: a scenario has at most {}", path.string(), bytes >> 20U, kLargestFile >> 20U);
-  }
-  TRY_ASSIGN(const std::string text, read_file(path));
-  TRY_ASSIGN(Scenario scenario, parse_scenario(path.string(), text));
-  if (scenario.issues.empty()) {
-    return fail(ErrorKind::input, "{}:1: no [[issues]]: expected at least one issue to settle", path.string());
-  }
-  return scenario;
 }
 
 }  // namespace corollary::bargain

@@ -6,7 +6,6 @@
 #include <limits>
 #include <string>
 
-#include "base/file.h"
 
 namespace corollary::bargain {
 namespace {
@@ -136,16 +135,6 @@ TEST(Scenario, WhatIsNotTomlSaysSoWithItsLine) {
   EXPECT_EQ(error.find("case.toml:2: not TOML: "), 0U) << error;
   EXPECT_EQ(error.find('\n'), std::string::npos) << error;
   EXPECT_FALSE(error_of("\xff\xfe").empty());
-}
-
-TEST(Scenario, AMissingFileIsNotFound) {
-  EXPECT_EQ(read_scenario("no/such/case.toml").error().kind, ErrorKind::not_found);
-}
-
-TEST(Scenario, AFileToSettleMustHoldIssues) {
-  const std::string path = ::testing::TempDir() + "scenario_without_issues.toml";
-  ASSERT_TRUE(write_file(path, "title = \"nothing to settle\"\n").has_value());
-  EXPECT_EQ(read_scenario(path).error().message, path + ":1: no [[issues]]: expected at least one issue to settle");
 }
 
 TEST(Scenario, ValuesMadeInAProgramAreCheckedTheSameWay) {

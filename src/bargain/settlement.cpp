@@ -176,23 +176,6 @@ double moved(double value, Attribute attribute, const Steps& steps, int sign) {
   return std::max(0.0, value * (1 + sign * steps.capability_share));
 }
 
-/// The settlement after one number has changed; nullopt if the change is none, or leaves nobody with weight.
-std::optional<Shift> tried(const Issue& issue, std::size_t stake, Attribute attribute, double to,
-                           const Settlement& given) {
-  Issue changed = issue;
-  double& value = changed.stakes[stake].number(attribute);
-  const double from = std::exchange(value, to);
-  if (from == to) {
-    return std::nullopt;
-  }
-  const Result<Settlement> then = settle(changed, given.method);
-  if (!then) {
-    return std::nullopt;
-  }
-  return Shift{issue.stakes[stake].actor,       attribute, from, to, then->position,
-               then->position - given.position, then->deal};
-}
-
 }  // namespace
 
 std::string_view name(Method method) {
@@ -234,22 +217,33 @@ Result<Settlement> settle(const Issue& issue, Method method) {
   return settlement;
 }
 
-Result<std::vector<Shift>> sensitivity(const Issue& issue, Method method, const Steps& steps) {
-  TRY_ASSIGN(const Settlement given, settle(issue, method));
+std::vector<Standing> standings_at(const Issue& issue, double position) { return standings(issue, weights(issue), position); }
+
+std::vector<Shift> sensitivity(const Issue& issue, const Point& given, const std::function<std::optional<Point>(const Issue&)>& settled, const Steps& steps) {
   std::vector<Shift> shifts;
   for (std::size_t stake = 0; stake < issue.stakes.size(); ++stake) {
     for (const Attribute attribute : kAttributes) {
       for (const int sign : {-1, 1}) {
-        const double to = moved(issue.stakes[stake].number(attribute), attribute, steps, sign);
-        if (std::optional<Shift> shift = tried(issue, stake, attribute, to, given)) {
-          shifts.push_back(*std::move(shift));
-        }
+        Issue changed = issue;
+        const double from = issue.stakes[stake].number(attribute);
+        const double to = moved(from, attribute, steps, sign);
+        changed.stakes[stake].number(attribute) = to;
+        const std::optional<Point> then = from == to ? std::nullopt : settled(changed);
+        if (then) shifts.push_back({issue.stakes[stake].actor, attribute, from, to, then->position, then->position - given.position, then->deal});
       }
     }
   }
-  std::stable_sort(shifts.begin(), shifts.end(),
-                   [](const Shift& a, const Shift& b) { return std::abs(a.moved) > std::abs(b.moved); });
+  std::ranges::stable_sort(shifts, std::greater(), [](const Shift& shift) { return std::abs(shift.moved); });
   return shifts;
+}
+
+Result<std::vector<Shift>> sensitivity(const Issue& issue, Method method, const Steps& steps) {
+  TRY_ASSIGN(const Settlement given, settle(issue, method));
+  const auto settled = [method](const Issue& changed) -> std::optional<Point> {
+    const Result<Settlement> then = settle(changed, method);
+    return then ? std::optional(Point{then->position, then->deal}) : std::nullopt;
+  };
+  return sensitivity(issue, Point{given.position, given.deal}, settled, steps);
 }
 
 }  // namespace corollary::bargain

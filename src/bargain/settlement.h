@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -64,6 +65,9 @@ struct Settlement {
 /// Errors: those of `check`.
 Result<std::optional<Stretch>> bargaining_set(const Issue& issue);
 
+/// Who gains by a point, as a settlement has it. REQUIRES: the issue passes `check`.
+std::vector<Standing> standings_at(const Issue& issue, double position);
+
 /// Errors: those of `check`. Cost: O(n log n) for n stakes; `nash` and `kalai_smorodinsky` O(n) for each of about 50 halvings.
 /// Source: Nash 1953 and Kalai 1977 for the weights; Kalai and Smorodinsky 1975; the compromise as in Achen's reading of the EU models (2006).
 Result<Settlement> settle(const Issue& issue, Method method);
@@ -91,5 +95,12 @@ struct Shift {
 /// with weight are left out. The first may move nothing: then no single step changes the outcome.
 /// Errors: those of `check`. Cost: that of 6 n settlements.
 Result<std::vector<Shift>> sensitivity(const Issue& issue, Method method, const Steps& steps = {});
+
+/// The same for any way to settle an issue: `settled` gives the point, and whether it is a deal; nullopt leaves the change out.
+struct Point {
+  double position = 0;
+  bool deal = true;
+};
+std::vector<Shift> sensitivity(const Issue& issue, const Point& given, const std::function<std::optional<Point>(const Issue&)>& settled, const Steps& steps = {});
 
 }  // namespace corollary::bargain

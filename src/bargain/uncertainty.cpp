@@ -177,7 +177,7 @@ std::string name(const UncertainNumber& number, const Scenario& scenario) {
   return number.stake ? format("{}/{}/{}", issue.id, issue.stakes[*number.stake].actor, name(number.attribute)) : issue.id + "/no_deal";
 }
 
-Interval interval_of(std::vector<double> values) {
+Quantiles quantiles_of(std::vector<double> values) {
   ensure(!values.empty(), "an interval of no values");
   std::ranges::sort(values);
   return {mean(values), at(values, .5), at(values, .25), at(values, .75), at(values, .1), at(values, .9)};
@@ -255,7 +255,7 @@ Difference::OfIssue difference_of(const std::vector<double>& without, const std:
   std::vector<double> means;
   for (std::size_t s = 0; s < kScramblings; ++s) means.push_back(mean(std::span(moves).subspan(s * each, each)));
   const auto n = static_cast<double>(moves.size());
-  return {interval_of(with), interval_of(moves), standard_error(means), static_cast<double>(raised) / n, static_cast<double>(lowered) / n};
+  return {quantiles_of(with), quantiles_of(moves), standard_error(means), static_cast<double>(raised) / n, static_cast<double>(lowered) / n};
 }
 
 }  // namespace

@@ -38,14 +38,14 @@ struct DrawOptions {
   std::size_t threads = 1;  ///< The result does not depend on it.
 };
 
-/// What is known of an outcome: quantiles over all draws.
-struct Interval {
+/// What is known of an outcome, over all draws.
+struct Quantiles {
   double mean = 0, median = 0;
   double low50 = 0, high50 = 0;  ///< Quantiles .25 and .75.
   double low80 = 0, high80 = 0;  ///< .1 and .9.
 };
 /// Of at least one value, which are put in order.
-Interval interval_of(std::vector<double> values);
+Quantiles quantiles_of(std::vector<double> values);
 
 /// The outcomes of many worlds, drawn from the spreads of a scenario.
 struct Draws {
@@ -75,8 +75,8 @@ Result<std::vector<std::vector<SobolIndex>>> sobol_indices(const Scenario& scena
 struct Difference {
   std::string name;
   struct OfIssue {
-    Interval then;        ///< The outcome with the change.
-    Interval difference;  ///< With it less without it, world by world.
+    Quantiles then;        ///< The outcome with the change.
+    Quantiles difference;  ///< With it less without it, world by world.
     double error = 0;     ///< Standard error of the mean difference over eight scramblings.
     double raised = 0, lowered = 0;  ///< Shares of the worlds in which it moves the outcome up or down by more than 1e-9.
   };

@@ -41,7 +41,7 @@ TEST(UncertainNumbers, AreNamedAsChangesNameThem) {
 TEST(Draw, FollowsTheSpreads) {
   Progress progress;
   const Draws draws = *draw(scenario(), compromise, {.draws = 1024}, progress);
-  const Interval interval = interval_of(draws.of_issue(0));
+  const Quantiles interval = quantiles_of(draws.of_issue(0));
   EXPECT_NEAR(interval.mean, .75 * 30 + .25 * 60, .01);
   // 7.5 (A) and 10 (B) to both sides of 37.5: a trapezoid, whose lowest tenth ends where z² / (2 · 15 · 20) = .1.
   EXPECT_NEAR(interval.low80, 37.5 - 17.5 + std::sqrt(60), .1);
@@ -59,7 +59,7 @@ TEST(Draw, WithoutUncertainNumbersChanceIsLeft) {
   for (Stake& stake : world.issues[0].stakes) stake.position_spread.reset();
   Progress progress;
   const auto distribution = [](const Scenario&, std::span<const double> chance) -> Result<std::vector<double>> { return std::vector{100 * chance[0]}; };
-  const Interval interval = interval_of(draw(world, distribution, {.draws = 256}, progress)->of_issue(0));
+  const Quantiles interval = quantiles_of(draw(world, distribution, {.draws = 256}, progress)->of_issue(0));
   EXPECT_NEAR(interval.low50, 25, .5);
   EXPECT_NEAR(interval.high80, 90, .5);
 }

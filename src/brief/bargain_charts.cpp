@@ -86,7 +86,7 @@ std::string outcome_chart(const OutcomeChart& chart) {
   if (chart.no_deal) labels.push_back({scale.at(*chart.no_deal), format("no deal {:.0f}", *chart.no_deal), 0});
   const std::size_t levels = hang(labels);
   const double ends = bottom + 66 + 17 * static_cast<double>(levels);
-  const bargain::Interval& interval = chart.interval;
+  const bargain::Quantiles& interval = chart.interval;
   Drawing drawing(ends + 22, chart.title,
                   format("Median {:.0f}; half of the outcomes from {:.0f} to {:.0f}, four fifths from {:.0f} to {:.0f}.", interval.median, interval.low50,
                          interval.high50, interval.low80, interval.high80));

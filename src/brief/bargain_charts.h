@@ -22,7 +22,7 @@ struct OutcomeChart {
   std::string title, low, high;  ///< What 0 and 100 stand for.
   std::optional<double> no_deal;
   std::vector<double> outcomes;  ///< Draws of the outcome, in any order.
-  bargain::Interval interval;
+  bargain::Quantiles interval;
   std::vector<Mark> marks;
 };
 std::string outcome_chart(const OutcomeChart& chart);

@@ -4,14 +4,12 @@
 #include <array>
 #include <set>
 
-#include "base/embedded.h"
 #include "base/strings.h"
 #include "brief/charts.h"
 #include "brief/markdown.h"
+#include "brief/page_head.h"
 
 namespace corollary::brief {
-
-COROLLARY_EMBEDDED(page_css)
 
 namespace {
 
@@ -79,7 +77,7 @@ class Page {
   explicit Page(const Brief& brief) : brief_(brief), footnotes_(brief) {}
 
   std::string run() && {
-    write_head();
+    out_ += page_head(brief_.title, "brief");
     write_header();
     out_ += "<main id=\"brief\">\n";
     for (const Section& section : brief_.sections) {
@@ -102,18 +100,6 @@ class Page {
   }
 
  private:
-  // Nothing may be fetched and nothing run, whatever stands in the text.
-  void write_head() {
-    out_ += format(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" "
-        "content=\"light dark\">\n"
-        "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#brief\">Skip to the "
-        "brief</a>\n",
-        escaped_markup(brief_.title), embedded_page_css());
-  }
-
   void write_header() {
     out_ += format("<header>\n<p class=\"product\">Corollary brief</p>\n<h1>{}</h1>\n", escaped_markup(brief_.title));
     out_ += format(

@@ -469,11 +469,6 @@ Result<std::vector<brief::SettledIssue>> settled_issues(const bargain::Scenario&
   return settled;
 }
 
-Result<std::vector<brief::SettledIssue>> Engine::bargain(const fs::path& path) const {
-  TRY_ASSIGN(const bargain::Scenario scenario, bargain::read_scenario(path));
-  return settled_issues(scenario);
-}
-
 Result<void> Engine::save(const brief::Brief& brief, const fs::path& folder) {
   TRY(make_folder(folder));
   TRY(write_file(folder / "brief.html", brief::to_html(brief)));

@@ -13,11 +13,13 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/progress.h"
+#include "brief/bargain_page.h"
 #include "brief/brief.h"
 #include "brief/check.h"
 #include "brief/material.h"
 #include "coding/coder.h"
 #include "coding/keds_coder.h"
+#include "engine/bargain_run.h"
 #include "evaluate/evaluate.h"
 #include "evaluate/ranking_evaluation.h"
 #include "fetch/fetch.h"
@@ -198,8 +200,16 @@ class Engine {
 
   // bargain ----------------------------------------------------------------------------------------------------------
 
-  /// Settles each issue of a scenario file by each method.
-  Result<std::vector<brief::SettledIssue>> bargain(const std::filesystem::path& scenario) const;
+  /// Settles the issues of a scenario by every model; `bargain_run.h`.
+  Result<BargainOutcome> bargain(const BargainRequest& request, Progress& progress) const { return run_bargain(request, progress); }
+  /// The same as one HTML page.
+  [[nodiscard]] std::string bargain_page(const BargainOutcome& outcome, std::string_view title, std::string_view settings) const {
+    return brief::bargain_page(outcome.negotiation, *catalogue_, title, settings);
+  }
+  /// Stakes from votes of the UN General Assembly, to be edited.
+  Result<bargain::Draft> bargain_draft(const bargain::DraftRequest& request, const bargain::DraftFiles& files) const {
+    return bargain::draft_scenario(request, files, *catalogue_);
+  }
 
   // evaluate ---------------------------------------------------------------------------------------------------------
 

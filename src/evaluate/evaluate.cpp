@@ -34,12 +34,12 @@ struct BargainSuite {
 };
 
 const std::vector<BargainSuite> kBargainSuites = {
-    {"ktab", score_ktab},
     {"un-votes", score_un_votes},
     {"equal-gain", score_equal_gain},
     {"decide", score_decide},
     {"challenge", score_challenge},
     {"power", score_power},
+    {"ktab", score_ktab},
     {"deu", score_deu},
 };
 

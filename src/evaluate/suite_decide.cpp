@@ -153,13 +153,21 @@ Result<Scores> score_decide(const Options& options, Progress&) {
   scores.n = exchanges.size();
   scores.values.push_back({"exchanges", static_cast<double>(exchanges.size())});
   scores.values.push_back({"ties", static_cast<double>(run.ties)});
+  scores.values.push_back({"ties_followed", static_cast<double>(run.followed)});
   std::vector<std::string> columns = texts(kWords);
   columns.insert(columns.end(), std::begin(kNumbers), std::end(kNumbers));
-  scores.listings.push_back(listing("exchanges", std::move(columns), exchanges));
+  scores.listings.push_back(listing("realised_exchanges", std::move(columns), exchanges));
   columns = {std::string(kIteration)};
   columns.insert(columns.end(), world.labels.begin(), world.labels.end());
-  scores.listings.push_back(listing("outcomes", std::move(columns), outcomes));
-  if (!options.expected.empty()) add_comparison(scores, options, of_outcomes ? "outcomes" : "exchanges", expected, of_outcomes ? outcomes : exchanges);
+  scores.listings.push_back(listing("outcomes_by_iteration", std::move(columns), outcomes));
+  if (options.expected.empty()) return scores;
+  const std::string_view what = of_outcomes ? "outcomes" : "exchanges";
+  add_comparison(scores, options, what, expected, of_outcomes ? outcomes : exchanges);
+  // What is left of it without a look at Decide's order.
+  model.follow.clear();
+  TRY_ASSIGN(const bargain::ExchangeRun unaided, bargain::exchange_positions(world.table, model));
+  const RowComparison comparison = compare_rows(expected, of_outcomes ? printed_outcomes(unaided) : printed_exchanges(unaided, world), kTolerance, 0);
+  scores.values.push_back({format("differing_{}_without_following", what), static_cast<double>(comparison.differing)});
   return scores;
 }
 

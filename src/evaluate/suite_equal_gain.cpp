@@ -80,7 +80,7 @@ Result<Scores> score_equal_gain(const Options& options, Progress&) {
   scores.n = rows.size();
   scores.values.push_back({"exchanges", static_cast<double>(rows.size())});
   scores.values.push_back({"ties", static_cast<double>(run.ties)});
-  scores.listings.push_back(listing("exchanges",
+  scores.listings.push_back(listing("realised_exchanges",
                                     {"first", "first_gives", "second", "second_gives", "recalculated", "valid", "gain", "first_from", "first_move", "first_to",
                                      "first_towards", "second_from", "second_move", "second_to", "second_towards"},
                                     rows));

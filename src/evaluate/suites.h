@@ -64,13 +64,6 @@ Result<Scores> score_duplicates(const Options& options, const Readers& readers, 
 
 // Bargaining; one function a suite as well. Errors: those of `score_bargain`.
 
-/// A scenario of KTAB's SMP (CSV or XML) by the spatial model, against what KTAB prints, to the digits that it prints: the history of
-/// positions (`cells`, `differing_cells`; a cell that only one side has differs), the probabilities below it (`probability_cells`,
-/// `differing_probability_cells`), or a file of fractional changes (`cells`, `differing_cells`); then `turns` and `turns_expected`.
-/// Without `expected` the listings `history`, `probabilities` and `changes`. A file with stochastic transitions is run with
-/// deterministic ones, since KTAB's draws cannot be repeated. `skipped` holds the reader's warnings.
-Result<Scores> score_ktab(const Options& options, Progress& progress);
-
 /// Votes of the UN General Assembly (`bargain::read_roll_calls`): positions learned from the votes of five years tell those of the next four,
 /// topic by topic. The periods are 2011–15 and 2016–19; if the set lacks them, its last nine years. Each later roll call has a cut
 /// of its own, the best for its own votes: yes on one side, no and abstention on the other.
@@ -84,13 +77,14 @@ Result<Scores> score_un_votes(const Options& options, Progress& progress);
 
 /// Exchanges of positions against a published list of them (Equal Gain; `;`-separated, no header): `differing_exchanges`,
 /// `largest_difference`, `ties` (of several exchanges of the same gain the first in the order of the file is taken). Without `expected`
-/// the exchanges alone, in the listing.
+/// the exchanges alone, as `realised_exchanges`.
 Result<Scores> score_equal_gain(const Options& options, Progress& progress);
 
 /// Exchanges over several iterations against what the program Decide prints: its exchanges (columns `iteration`, `i`, `i_supply`, …) or
 /// its outcomes (`iteration(-1=initial)`, a column for each issue). `differing_exchanges` or `differing_outcomes`, `largest_difference`,
 /// `ties`: of several exchanges with the same gain the one is taken that Decide took, by the expected exchanges, or by those in
-/// FILE_exchanges.csv beside the expected outcomes FILE_nbs.csv; without these the first in the order of the file.
+/// FILE_exchanges.csv beside the expected outcomes FILE_nbs.csv; without these the first in the order of the file. `ties_followed`: how often
+/// that was not the first anyway; `differing_…_without_following`: the rows that differ when the first is always taken.
 Result<Scores> score_decide(const Options& options, Progress& progress);
 
 /// The expected-utility challenge model on a table of actors (`bargain/scenario_csv.h`). `expected` is a log of McKibben's implementation: `lines`,
@@ -100,6 +94,13 @@ Result<Scores> score_challenge(const Options& options, Progress& progress);
 
 /// Power indices of voting games (`voting_games.h`): `games`, `values_compared`, `largest_difference`; a listing of every member.
 Result<Scores> score_power(const Options& options, Progress& progress);
+
+/// A scenario of KTAB's SMP (CSV or XML) by the spatial model, against what KTAB prints, to the digits that it prints: the history of
+/// positions (`cells`, `differing_cells`; a cell that only one side has differs), the probabilities below it (`probability_cells`,
+/// `differing_probability_cells`), or a file of fractional changes (`cells`, `differing_cells`); then `turns` and `turns_expected`.
+/// Without `expected` the listings `history`, `probabilities` and `changes`. A file with stochastic transitions is run with
+/// deterministic ones, since KTAB's draws cannot be repeated. `skipped` holds the reader's warnings.
+Result<Scores> score_ktab(const Options& options, Progress& progress);
 
 /// A table of issues of the European Union with their outcomes (`bargain/deu.h`): the learned distribution of the outcome against the
 /// compromise, Σ c s x / Σ c s. With folds, or if the weights that the program carries have seen any of the issues, by cross-validation that keeps

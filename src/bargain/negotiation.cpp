@@ -1,0 +1,103 @@
+#include "bargain/negotiation.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace corollary::bargain {
+namespace {
+
+std::vector<ModelOutcome> played(const Scenario& scenario, const ModelOptions& options) {
+  std::vector<ModelOutcome> outcomes;
+  for (const Model model : kModels) {
+    Result<std::vector<double>> positions = outcome(scenario, model, options);
+    outcomes.push_back({model, positions ? *positions : std::vector<double>{}, positions ? "" : positions.error().message});
+  }
+  return outcomes;
+}
+
+/// The value, or nothing where the model cannot be played: `models` says why.
+template <typename T>
+std::optional<T> if_played(Result<T> result) {
+  return result ? std::optional(*std::move(result)) : std::nullopt;
+}
+
+void play_in_full(const Scenario& scenario, const ModelOptions& options, Negotiation& negotiation) {
+  const StakeTable table = stake_table(scenario);
+  negotiation.spatial = if_played(spatial(table, options.spatial));
+  for (std::size_t k = 0; k < scenario.issues.size(); ++k) {
+    negotiation.challenges.push_back(if_played(challenge(challenge_actors(table, k), options.challenge)));
+  }
+  if (scenario.issues.size() > 1) negotiation.exchange = if_played(exchange_positions(table, options.exchange));
+}
+
+/// What single numbers of an issue do to the main model's outcome of it.
+std::vector<Shift> shifts_of(const Scenario& scenario, std::size_t k, double given, const Solver& solver, const Steps& steps) {
+  const std::vector<double> half(scenario.issues.size(), .5);
+  Scenario changed = scenario;
+  const auto settled = [&](const Issue& issue) -> std::optional<Point> {
+    changed.issues[k] = issue;
+    if (!check(issue)) return std::nullopt;
+    const Result<std::vector<double>> then = solver(changed, half);
+    return then ? std::optional(Point{(*then)[k], true}) : std::nullopt;
+  };
+  return sensitivity(scenario.issues[k], Point{given, true}, settled, steps);
+}
+
+Result<IssueOutcome> issue_outcome(const Scenario& scenario, std::size_t k, double given, const Draws& draws, const Solver& solver, const Steps& steps) {
+  const Issue& issue = scenario.issues[k];
+  IssueOutcome result;
+  result.draws = draws.of_issue(k);
+  result.quantiles = quantiles_of(result.draws);
+  result.outcome = given;
+  for (const Method method : kMethods) {
+    TRY_ASSIGN(Settlement settlement, settle(issue, method));
+    result.settlements.push_back(std::move(settlement));
+  }
+  result.standings = standings_at(issue, given);
+  result.shifts = shifts_of(scenario, k, given, solver, steps);
+  TRY_ASSIGN(result.slopes, gradient(issue, Method::weighted_mean));
+  return result;
+}
+
+void ask_institutions(const std::vector<double>& wanted, Negotiation& negotiation) {
+  const Scenario& scenario = negotiation.scenario;
+  negotiation.has_authority = std::ranges::any_of(scenario.issues, [](const Issue& issue) { return !issue.authority.empty(); });
+  if (!negotiation.has_authority) return;
+  const Institutions institutions(scenario);
+  for (std::size_t k = 0; k < scenario.issues.size(); ++k) {
+    if (!scenario.issues[k].authority.empty()) negotiation.issues[k].reachable = institutions.reachable(k);
+  }
+  negotiation.separate = institutions.passage(wanted, Linkage::separate);
+  negotiation.package = institutions.passage(wanted, Linkage::package);
+}
+
+}  // namespace
+
+Result<Negotiation> negotiate(const Scenario& scenario, const NegotiationOptions& options, Progress& progress) {
+  TRY(check(scenario));
+  Negotiation negotiation;
+  negotiation.scenario = scenario;
+  negotiation.main = options.main;
+  negotiation.oddities = oddities(scenario);
+  negotiation.models = played(scenario, options.models);
+  play_in_full(scenario, options.models, negotiation);
+
+  const Solver solver = solver_of(options.main, options.models);
+  TRY_ASSIGN(const std::vector<double> wanted, outcome(scenario, options.main, options.models));
+  TRY_ASSIGN(const Draws draws, draw(scenario, solver, options.draws, progress));
+  for (std::size_t k = 0; k < scenario.issues.size(); ++k) {
+    TRY_ASSIGN(IssueOutcome issue, issue_outcome(scenario, k, wanted[k], draws, solver, options.steps));
+    negotiation.issues.push_back(std::move(issue));
+  }
+  ask_institutions(wanted, negotiation);
+  negotiation.uncertain = uncertain_numbers(scenario);
+  if (options.indices && !negotiation.uncertain.empty()) {
+    TRY_ASSIGN(negotiation.indices, sobol_indices(scenario, solver, options.draws, progress));
+  }
+  std::vector<Counterfactual> counterfactuals = scenario.counterfactuals;
+  counterfactuals.insert(counterfactuals.end(), options.what_if.begin(), options.what_if.end());
+  TRY_ASSIGN(negotiation.differences, differences(scenario, counterfactuals, solver, options.draws, progress));
+  return negotiation;
+}
+
+}  // namespace corollary::bargain

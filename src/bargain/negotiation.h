@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bargain/gradient.h"
+#include "bargain/institutions.h"
+#include "bargain/models.h"
+#include "bargain/scenario.h"
+#include "bargain/settlement.h"
+#include "bargain/uncertainty.h"
+#include "base/error.h"
+#include "base/progress.h"
+
+namespace corollary::bargain {
+
+struct NegotiationOptions {
+  ModelOptions models;
+  Model main = Model::ensemble;  ///< Whose outcome is drawn, changed, and put before the institutions.
+  DrawOptions draws;
+  std::vector<Counterfactual> what_if;  ///< Beside those of the scenario.
+  bool indices = true;                  ///< Whether Sobol indices are estimated: draws · (numbers + issues + 2) solutions.
+  Steps steps;
+};
+
+/// Where one model settles the issues.
+struct ModelOutcome {
+  Model model;
+  std::vector<double> positions;  ///< An issue each; empty if the model cannot be played.
+  std::string missing;            ///< Why not.
+};
+
+/// What comes of one issue.
+struct IssueOutcome {
+  std::vector<double> draws;           ///< Of the main model, over what is not known of the inputs and, for the ensemble, of the outcome.
+  Quantiles quantiles;                 ///< Of the draws.
+  double outcome = 0;                  ///< The main model's, with all numbers as given.
+  std::vector<Settlement> settlements; ///< In the order of `kMethods`.
+  std::vector<Standing> standings;     ///< At `outcome`.
+  std::vector<Shift> shifts;           ///< Of the main model's outcome, by size.
+  std::optional<std::vector<Slope>> slopes;  ///< Of the weighted mean.
+  std::vector<Stretch> reachable;      ///< With authority only.
+};
+
+/// All that the engine says of a scenario.
+struct Negotiation {
+  Scenario scenario;
+  Model main = Model::ensemble;
+  std::vector<std::string> oddities;
+  std::vector<ModelOutcome> models;    ///< In the order of `kModels`.
+  std::vector<IssueOutcome> issues;
+  std::optional<SpatialRun> spatial;   ///< With its history; nullopt if it cannot be played.
+  std::vector<std::optional<ChallengeRun>> challenges;  ///< An issue each.
+  std::optional<ExchangeRun> exchange;  ///< nullopt for a single issue.
+  bool has_authority = false;
+  Passage separate, package;           ///< Of the main outcome; with authority only.
+  std::vector<UncertainNumber> uncertain;
+  std::vector<std::vector<SobolIndex>> indices;  ///< An issue each, if asked for and something is uncertain.
+  std::vector<Difference> differences;
+};
+
+/// Plays every model, draws the outcome of the main one, and asks the institutions.
+/// Errors: those of `check`; of the main model, and of its draws; of counterfactuals; `cancelled`.
+Result<Negotiation> negotiate(const Scenario& scenario, const NegotiationOptions& options, Progress& progress);
+
+}  // namespace corollary::bargain
