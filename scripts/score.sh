@@ -60,6 +60,7 @@ scholz=$shared/data/bargaining/scholz
 bargaining challenge scholz/ExampleActors.csv --expected "$scholz/Example.log"
 bargaining challenge scholz/Sultan.csv --expected "$scholz/jmckib_Sultan_output.txt"
 bargaining challenge scholz/ExampleActors.csv --expected tests/published/bargaining/challenge/table2.tsv
+bargaining deu deu3/deu3_train_dev.tsv
 bargaining power power/expected.md
 bargaining equal-gain equal_gain/data_short.csv --expected "$shared/data/bargaining/equal_gain/data_short.output.csv"
 for set in copenhagen.csv sample_data.txt; do
@@ -70,14 +71,6 @@ for scenario in dummyData_3Dim dummyData_6Dim SOE-Pol-Comp; do
   ktab=tests/published/bargaining/ktab
   "$corollary" evaluate bargain --suite ktab --input $ktab/$scenario.csv --expected $ktab/expected_$scenario.txt || echo "score: ktab failed" >&2
 done
-
-deu=$shared/data/bargaining/deu3/deu3_train_dev.tsv
-if [[ -e $deu ]]; then
-  echo "== bargain: deu"
-  "$corollary" evaluate bargain --suite deu --input "$deu" || echo "score: deu failed" >&2
-else
-  echo "score: there is no $deu" >&2
-fi
 
 # forecasts SET YEAR: who comes next, and what follows the summits and crises of that year.
 forecasts() {

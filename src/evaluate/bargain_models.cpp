@@ -1,8 +1,6 @@
 #include "evaluate/bargain_models.h"
 
-#include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include "bargain/challenge.h"
@@ -41,34 +39,9 @@ Result<Word> mean_of_positions(const Issue& issue) { return settlement<bargain::
 Result<Word> median_of_positions(const Issue& issue) { return settlement<bargain::Method::weighted_median>(with_equal_weights(issue)); }
 Result<Word> nash_without_no_deal(const Issue& issue) { return settlement<bargain::Method::nash>(without_no_deal(issue)); }
 
-// The least gain of anybody with weight, as a share of the most that it could gain where all gain.
-double least_share(const Issue& issue, const bargain::Stretch& set, double x) {
-  double least = std::numeric_limits<double>::infinity();
-  for (const Stake& stake : issue.stakes) {
-    if (weight(stake) == 0) continue;
-    const double without = issue.no_deal ? bargain::utility(*issue.no_deal, stake.position) : 0;
-    const double most = bargain::utility(std::clamp(stake.position, set.low, set.high), stake.position) - without;
-    least = std::min(least, (bargain::utility(x, stake.position) - without) / most);
-  }
-  return least;
+Result<Word> kalai_smorodinsky_without_no_deal(const Issue& issue) {
+  return settlement<bargain::Method::kalai_smorodinsky>(without_no_deal(issue));
 }
-
-// The least share is the lowest of concave functions, and so concave: thirds of the set are cut off until it is narrow.
-Result<Word> kalai_smorodinsky(const Issue& issue) {
-  TRY_ASSIGN(auto set, bargain::bargaining_set(issue));
-  if (!set) return point(*issue.no_deal);
-  double low = set->low, high = set->high;
-  while (high - low > 1e-7) {
-    const double left = low + (high - low) / 3, right = high - (high - low) / 3;
-    if (least_share(issue, *set, left) < least_share(issue, *set, right)) {
-      low = left;
-    } else {
-      high = right;
-    }
-  }
-  return point((low + high) / 2);
-}
-Result<Word> kalai_smorodinsky_without_no_deal(const Issue& issue) { return kalai_smorodinsky(without_no_deal(issue)); }
 
 template <bargain::Election form>
 Result<Word> condorcet(const Issue& issue) {
@@ -113,7 +86,7 @@ const std::vector<BargainModel>& bargain_models() {
       {"condorcet_markov_incentive", condorcet<bargain::Election::markov_incentive>},
       {"nash", settlement<bargain::Method::nash>},
       {"nash_without_no_deal", nash_without_no_deal},
-      {"kalai_smorodinsky", kalai_smorodinsky},
+      {"kalai_smorodinsky", settlement<bargain::Method::kalai_smorodinsky>},
       {"kalai_smorodinsky_without_no_deal", kalai_smorodinsky_without_no_deal},
       {"challenge_scholz", challenge<bargain::scholz_paper>},
       {"challenge_mckibben", challenge<bargain::mckibben>},
