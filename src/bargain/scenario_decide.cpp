@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/lines.h"
 #include "base/strings.h"
+#include "base/windows_1252.h"
 
 namespace corollary::bargain {
 namespace {
@@ -45,33 +46,6 @@ class Mistakes {
   std::string_view name_;
   std::vector<std::pair<std::size_t, std::string>> lines_;
 };
-
-void append_utf8(std::string& text, unsigned code_point) {
-  if (code_point < 0x800U) {
-    text += static_cast<char>(0xC0U | (code_point >> 6U));
-  } else {
-    text += static_cast<char>(0xE0U | (code_point >> 12U));
-    text += static_cast<char>(0x80U | ((code_point >> 6U) & 0x3FU));
-  }
-  text += static_cast<char>(0x80U | (code_point & 0x3FU));
-}
-
-// Windows-1252: Latin-1 but for 0x80 to 0x9F. The five bytes that it leaves open become U+FFFD.
-std::string from_windows_1252(std::string_view bytes) {
-  static constexpr unsigned short kUpper[] = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                              0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                              0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
-  std::string text;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80U) {
-      text += c;
-    } else {
-      append_utf8(text, byte < 0xA0U ? kUpper[byte - 0x80U] : byte);
-    }
-  }
-  return text;
-}
 
 // The cells of a line; nullopt if a quote is never closed. A quote only counts at the beginning of a cell: names have apostrophes.
 std::optional<std::vector<std::string>> cells_of(std::string_view line, char separator) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/strings.h"
+#include "base/windows_1252.h"
 
 namespace corollary::formats {
 namespace {
@@ -176,26 +177,6 @@ std::string_view expectation(FieldKind kind) {
   return "";
 }
 
-// Bytes 0x80 to 0x9F of Windows-1252; those that it leaves open are U+FFFD.
-constexpr std::array<char16_t, 32> kWindows = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                               0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
-                                               0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                               0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
-
-void append_windows_1252(std::string& out, unsigned char byte) {
-  const unsigned code = byte >= 0x80 && byte < 0xA0 ? kWindows[byte - 0x80U] : byte;
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
-    out += static_cast<char>(0xC0U | (code >> 6U));
-    out += static_cast<char>(0x80U | (code & 0x3FU));
-  } else {
-    out += static_cast<char>(0xE0U | (code >> 12U));
-    out += static_cast<char>(0x80U | ((code >> 6U) & 0x3FU));
-    out += static_cast<char>(0x80U | (code & 0x3FU));
-  }
-}
-
 constexpr std::size_t kExcerpt = 40;
 
 }  // namespace
@@ -286,8 +267,7 @@ void assign_utf8(std::string& out, std::string_view cell) {
     out.assign(cell);
     return;
   }
-  out.clear();
-  for (const char c : cell) append_windows_1252(out, static_cast<unsigned char>(c));
+  out = from_windows_1252(cell);
 }
 
 }  // namespace corollary::formats
