@@ -1,6 +1,8 @@
 #include "bargain/negotiation.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <utility>
 
 namespace corollary::bargain {
@@ -59,6 +61,43 @@ Result<IssueOutcome> issue_outcome(const Scenario& scenario, std::size_t k, doub
   return result;
 }
 
+/// The game of a quota over whole weights of single actors, whose quota is then a whole number too; nullopt for other formulas.
+std::optional<VotingGame> game_of(const Formula& formula, std::size_t actors) {
+  const auto whole = [](double weight) { return weight == std::floor(weight); };
+  if (formula.kind != Formula::Kind::quota || formula.parts.size() != actors || !std::ranges::all_of(formula.weights, whole)) return std::nullopt;
+  const bool single = std::ranges::all_of(formula.parts, [](const Formula& part) { return part.kind == Formula::Kind::actor; });
+  if (!single) return std::nullopt;
+  const double rounding = 1e-9 * formula.quota;  // As in `holds`.
+  return VotingGame{formula.weights, formula.more_than ? std::floor(formula.quota + rounding) + 1 : std::ceil(formula.quota - rounding)};
+}
+
+/// nullopt for a formula that is too large to be enumerated.
+std::optional<PowerIndices> indices_of(const Formula& formula, const std::vector<std::string>& actors, double days) {
+  constexpr std::size_t most_enumerated = 20;  // A second beyond that.
+  if (const auto game = game_of(formula, actors.size())) return if_played(power_indices(*game));
+  if (actors.size() > most_enumerated) return std::nullopt;
+  const auto wins = [&](PlayerSet players) {
+    const auto consents = [&](const std::string& name) {
+      return ((players >> static_cast<unsigned>(std::ranges::find(actors, name) - actors.begin())) & 1U) != 0;
+    };
+    return holds(formula, consents, days);
+  };
+  return if_played(power_indices(actors.size(), wins));
+}
+
+std::vector<PowerOver> powers_of(const Scenario& scenario) {
+  std::vector<PowerOver> powers;
+  const double days = scenario.within_days.value_or(std::numeric_limits<double>::infinity());
+  for (std::size_t k = 0; k < scenario.issues.size(); ++k) {
+    for (std::size_t p = 0; p < scenario.issues[k].authority.size(); ++p) {
+      const Formula& formula = scenario.issues[k].authority[p].formula;
+      std::vector<std::string> actors = approvers(formula);
+      if (auto indices = indices_of(formula, actors, days)) powers.push_back({k, p, std::move(actors), *std::move(indices)});
+    }
+  }
+  return powers;
+}
+
 void ask_institutions(const std::vector<double>& wanted, Negotiation& negotiation) {
   const Scenario& scenario = negotiation.scenario;
   negotiation.has_authority = std::ranges::any_of(scenario.issues, [](const Issue& issue) { return !issue.authority.empty(); });
@@ -67,6 +106,7 @@ void ask_institutions(const std::vector<double>& wanted, Negotiation& negotiatio
   for (std::size_t k = 0; k < scenario.issues.size(); ++k) {
     if (!scenario.issues[k].authority.empty()) negotiation.issues[k].reachable = institutions.reachable(k);
   }
+  negotiation.powers = powers_of(scenario);
   negotiation.separate = institutions.passage(wanted, Linkage::separate);
   negotiation.package = institutions.passage(wanted, Linkage::package);
 }

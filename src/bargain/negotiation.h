@@ -8,6 +8,7 @@
 #include "bargain/gradient.h"
 #include "bargain/institutions.h"
 #include "bargain/models.h"
+#include "bargain/power_indices.h"
 #include "bargain/scenario.h"
 #include "bargain/settlement.h"
 #include "bargain/uncertainty.h"
@@ -44,6 +45,14 @@ struct IssueOutcome {
   std::vector<Stretch> reachable;      ///< With authority only.
 };
 
+/// How much each of those whom a power names decides under it, whatever they want.
+struct PowerOver {
+  std::size_t issue = 0;
+  std::size_t power = 0;            ///< Of the issue's `authority`.
+  std::vector<std::string> actors;  ///< As `approvers` has them.
+  PowerIndices indices;
+};
+
 /// All that the engine says of a scenario.
 struct Negotiation {
   Scenario scenario;
@@ -56,6 +65,7 @@ struct Negotiation {
   std::optional<ExchangeRun> exchange;  ///< nullopt for a single issue.
   bool has_authority = false;
   Passage separate, package;           ///< Of the main outcome; with authority only.
+  std::vector<PowerOver> powers;       ///< Of formulas with at most 24 actors, and of plain quotas of more.
   std::vector<UncertainNumber> uncertain;
   std::vector<std::vector<SobolIndex>> indices;  ///< An issue each, if asked for and something is uncertain.
   std::vector<Difference> differences;

@@ -191,15 +191,24 @@ class Page {
     figure(veto_chart(chart), "Reachable: where each issue can be moved when all consent to what leaves them no worse than no deal, the other issues left alone.");
     if (!without.empty()) paragraph(format("Nothing is said of authority over {}.", listed(without)));
     for (const bargain::Passage* const passage : {&negotiation_.separate, &negotiation_.package}) write_passage(*passage);
-    begin_table("Powers", {"Issue", "Move", "Needs"});
-    for (const Issue& one : negotiation_.scenario.issues) {
-      for (const bargain::Power& power : one.authority) {
-        const std::string text = to_text(power);
+    begin_table("Powers", {"Issue", "Move", "Needs", "Share of the power to decide (Shapley–Shubik)"});
+    for (std::size_t k = 0; k < negotiation_.issues.size(); ++k) {
+      for (std::size_t p = 0; p < issue(k).authority.size(); ++p) {
+        const std::string text = to_text(issue(k).authority[p]);
         const std::size_t colon = text.find(": ");
-        row({one.id, text.substr(0, colon), text.substr(colon + 2)});
+        row({issue(k).id, text.substr(0, colon), text.substr(colon + 2), power_shares(k, p)});
       }
     }
     end_table();
+  }
+
+  // "president 67 %, congress 33 %".
+  [[nodiscard]] std::string power_shares(std::size_t k, std::size_t p) const {
+    const auto over = std::ranges::find_if(negotiation_.powers, [&](const bargain::PowerOver& one) { return one.issue == k && one.power == p; });
+    if (over == negotiation_.powers.end()) return "too many to tell";
+    std::vector<std::string> shares;
+    for (std::size_t i = 0; i < over->actors.size(); ++i) shares.push_back(format("{} {:.0f} %", actor(over->actors[i]), 100 * over->indices.shapley_shubik[i]));
+    return joined(shares, ", ");
   }
 
   void write_passage(const bargain::Passage& passage) {

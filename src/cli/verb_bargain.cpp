@@ -98,6 +98,19 @@ Json to_json(const bargain::Passage& passage) {
           {"vetoes", passage.obstacle.vetoes},   {"coalition", passage.obstacle.coalition}, {"prices", std::move(prices)}};
 }
 
+Json powers_json(const Negotiation& negotiation) {
+  Json all = Json::array();
+  for (const bargain::PowerOver& over : negotiation.powers) {
+    const bargain::Issue& issue = negotiation.scenario.issues[over.issue];
+    Json members = Json::array();
+    for (std::size_t i = 0; i < over.actors.size(); ++i) {
+      members.push_back({{"actor", over.actors[i]}, {"shapley_shubik", over.indices.shapley_shubik[i]}, {"banzhaf", over.indices.banzhaf[i]}});
+    }
+    all.push_back({{"issue", issue.id}, {"power", to_text(issue.authority[over.power])}, {"members", std::move(members)}});
+  }
+  return all;
+}
+
 Json differences_json(const Negotiation& negotiation) {
   Json all = Json::array();
   for (const bargain::Difference& difference : negotiation.differences) {
@@ -144,7 +157,9 @@ Json to_json(const engine::BargainOutcome& outcome) {
   for (const bargain::ModelOutcome& model : negotiation.models) {
     if (!model.missing.empty()) json["not_played"][std::string(bargain::code(model.model))] = model.missing;
   }
-  if (negotiation.has_authority) json["institutions"] = {{"separate", to_json(negotiation.separate)}, {"package", to_json(negotiation.package)}};
+  if (negotiation.has_authority) {
+    json["institutions"] = {{"separate", to_json(negotiation.separate)}, {"package", to_json(negotiation.package)}, {"powers", powers_json(negotiation)}};
+  }
   if (negotiation.spatial) json["spatial"] = spatial_json(*negotiation.spatial, table);
   if (negotiation.exchange) json["exchanges"] = exchanges_json(*negotiation.exchange, table);
   json["counterfactuals"] = differences_json(negotiation);
@@ -403,6 +418,8 @@ void add_bargain(CLI::App& program, Action& chosen) {
   verb->add_option("--threads", arguments->threads, "Threads to use; 0 for all that there are. The result is the same");
   verb->add_flag("--no-indices", arguments->no_indices, "No Sobol indices, which take most of the time");
   verb->add_option("--preset", arguments->preset, "Of the challenge model: scholz-paper, mckibben")->check(CLI::IsMember({"scholz-paper", "mckibben"}))->capture_default_str();
+  verb->add_option("--challenge", request.challenge, "A switch of the challenge model, NAME=VALUE, over its preset; may be repeated")->take_all();
+  verb->add_option("--spatial", request.spatial, "A switch of the spatial model, over what the file has; may be repeated")->take_all();
   verb->add_option("--rate", arguments->rate, "Of exchange: equal-gain, random")->check(CLI::IsMember({"equal-gain", "random"}))->capture_default_str();
   verb->add_option("--iterations", request.options.models.exchange.iterations, "Of exchange")->capture_default_str()->check(CLI::Range(1, 100));
   verb->add_option("--proposal", request.proposal, "Which proposal of a DEU table");

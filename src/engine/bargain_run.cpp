@@ -6,6 +6,7 @@
 #include "bargain/ensemble.h"
 #include "bargain/scenario_file.h"
 #include "bargain/scenario_toml.h"
+#include "bargain/switches.h"
 #include "base/strings.h"
 
 namespace corollary::engine {
@@ -30,6 +31,8 @@ Result<BargainOutcome> run_bargain(const BargainRequest& request, Progress& prog
   options.models.spatial = file.spatial;
   options.models.spatial.seed = options.draws.seed;
   options.models.exchange.seed = options.draws.seed;
+  for (const std::string& text : request.spatial) TRY(bargain::set_switch(options.models.spatial, text));
+  for (const std::string& text : request.challenge) TRY(bargain::set_switch(options.models.challenge, text));
   for (const std::string& text : request.what_if) {
     TRY_ASSIGN(bargain::Counterfactual counterfactual, parse_what_if(text));
     options.what_if.push_back(std::move(counterfactual));

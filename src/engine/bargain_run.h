@@ -16,6 +16,7 @@ namespace corollary::engine {
 struct BargainRequest {
   std::filesystem::path scenario;     ///< Of any kind that `bargain::read_scenario_file` reads.
   std::string proposal;               ///< Which one of a DEU table.
+  std::vector<std::string> challenge, spatial;  ///< Switches (bargain/switches.h), over the preset and over the file's options.
   std::vector<std::string> what_if;   ///< Each a counterfactual: changes (counterfactual.h) with `;` between them.
   /// `models.ensemble` and `models.spatial` are set here: the weights beside the program, the file's options.
   bargain::NegotiationOptions options;
@@ -25,7 +26,7 @@ struct BargainOutcome {
   std::string kind;                   ///< Of the file: "KTAB's CSV".
   std::vector<std::string> warnings;  ///< Of its reader.
 };
-/// Errors: those of the reader, of `parse_change` and of `bargain::negotiate`; `not_found` without the ensemble's weights.
+/// Errors: those of the reader, of `set_switch`, of `parse_change` and of `bargain::negotiate`; `not_found` without the ensemble's weights.
 Result<BargainOutcome> run_bargain(const BargainRequest& request, Progress& progress);
 
 /// "tariffs/USA/position = 60; quotas/USA/salience *= 0.5": a counterfactual of that name. Errors: `input`.
