@@ -40,7 +40,9 @@ class Reader {
 
   [[nodiscard]] Result<SettledIssue> issue(const Table::Row& row) const {
     SettledIssue settled;
-    settled.issue.id = row.cells[issue_];
+    settled.issue.id = settled.issue.question = row.cells[issue_];
+    settled.issue.low = "0";
+    settled.issue.high = "100";
     settled.negotiation = row.cells[proposal_];
     TRY_ASSIGN(settled.issue.no_deal, number(row, no_deal_));
     for (const Actor& actor : actors_) {

@@ -72,9 +72,12 @@ void add_crowded_saliences(const Scenario& scenario, std::vector<std::string>& l
   for (const Issue& issue : scenario.issues) {
     for (const Stake& stake : issue.stakes) sums[stake.actor] += stake.salience;
   }
-  for (const auto& [actor, sum] : sums) {
-    if (sum > 1 + 1e-9) lines.push_back(format("actor '{}': saliences sum to {:g}, above 1; the spatial model refuses that", actor, sum));
-  }
+  std::erase_if(sums, [](const auto& entry) { return entry.second <= 1 + 1e-9; });
+  if (sums.empty()) return;
+  const auto [actor, sum] = *std::ranges::max_element(sums, {}, [](const auto& entry) { return entry.second; });
+  const std::string who = sums.size() == 1 ? format("actor '{}': saliences sum to {:g}", actor, sum)
+                                           : format("saliences of {} actors, of '{}' the most with {:g}, sum to", sums.size(), actor, sum);
+  lines.push_back(who + (sums.size() == 1 ? ", above 1; the spatial model refuses that" : " more than 1; the spatial model refuses that"));
 }
 
 void add_odd_stakes(const Issue& issue, std::vector<std::string>& lines) {

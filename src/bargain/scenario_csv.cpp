@@ -90,6 +90,7 @@ ChallengeActors ActorTable::challenge_actors() const { return {capability, posit
 
 Scenario ActorTable::scenario(std::string id) const {
   Issue issue;
+  issue.question = id;
   issue.id = std::move(id);
   issue.low = format("{}", low());
   issue.high = format("{}", high());

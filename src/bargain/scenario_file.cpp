@@ -75,7 +75,7 @@ Result<ScenarioFile> read_scenario_file(const std::filesystem::path& path, std::
   const bool is_json = line.starts_with('{');
   if (!is_json && is_actor_table(line)) {
     TRY_ASSIGN(const ActorTable table, parse_actor_table(name, bytes));
-    return ScenarioFile{"a table of actors", table.scenario("issue"), {}, {}};
+    return ScenarioFile{"a table of actors", table.scenario(path.stem().string()), {}, {}};
   }
   if (!is_json && lower_ascii(path.extension().string()) == ".csv") return of_ktab("KTAB's CSV", parse_ktab_csv(name, bytes));
   TRY_ASSIGN(Scenario scenario, parse_scenario(name, text));

@@ -226,7 +226,8 @@ void print_issue(const Negotiation& negotiation, std::size_t k, std::ostream& ou
   const bargain::Issue& issue = negotiation.scenario.issues[k];
   const IssueOutcome& outcome = negotiation.issues[k];
   const bargain::Quantiles& q = outcome.quantiles;
-  out << format("{}: {}\n  0 = {}, 100 = {}{}\n", issue.id, issue.question, issue.low, issue.high, issue.no_deal ? format(", without a deal {:g}", *issue.no_deal) : "");
+  out << issue.id << (issue.question == issue.id ? "" : ": " + issue.question) << '\n';
+  out << format("  0 = {}, 100 = {}{}\n", issue.low, issue.high, issue.no_deal ? format(", without a deal {:g}", *issue.no_deal) : "");
   out << format("  {}: {:.1f}; half of the outcomes {:.0f} to {:.0f}, four fifths {:.0f} to {:.0f}\n", name(negotiation.main), outcome.outcome, q.low50, q.high50, q.low80, q.high80);
   for (const bargain::ModelOutcome& model : negotiation.models) {
     if (model.model == negotiation.main) continue;
