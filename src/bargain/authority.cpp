@@ -18,30 +18,48 @@ bool is_name_byte(char c) {
 
 /// A text as words, brackets, commas, colons and asterisks; each knows where it begins.
 struct Token {
-  std::string_view text;
+  std::string text;
   std::size_t at = 0;   ///< Its first character's number, from 1.
   bool quoted = false;  ///< A name in quotes, which is no keyword.
 };
 
+// Where the name ends that begins with the quote at `begin`; two quotes are one of the name.
+Result<std::size_t> end_of_quote(std::string_view text, std::size_t begin) {
+  for (std::size_t end = text.find('\'', begin + 1); end != std::string_view::npos; end = text.find('\'', end + 2)) {
+    if (end + 1 == text.size() || text[end + 1] != '\'') return end;
+  }
+  return fail(ErrorKind::input, "character {}: a quote is never closed", begin + 1);
+}
+
+std::string unquoted(std::string_view text) {
+  std::string name;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    name += text[i];
+    i += text[i] == '\'' ? 1 : 0;
+  }
+  return name;
+}
+
 Result<std::vector<Token>> tokens_of(std::string_view text) {
+  constexpr std::size_t longest = 65'536;
+  if (text.size() > longest) return fail(ErrorKind::input, "a formula of {} characters: expected at most {}", text.size(), longest);
   std::vector<Token> tokens;
   for (std::size_t i = 0; i < text.size();) {
     const char c = text[i];
     if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
       ++i;
     } else if (c == '\'') {
-      const std::size_t end = text.find('\'', i + 1);
-      if (end == std::string_view::npos) return fail(ErrorKind::input, "character {}: a quote is never closed", i + 1);
-      if (end == i + 1) return fail(ErrorKind::input, "character {}: a name is empty", i + 1);
-      tokens.push_back({text.substr(i + 1, end - i - 1), i + 1, true});
+      TRY_ASSIGN(const std::size_t end, end_of_quote(text, i));
+      tokens.push_back({unquoted(text.substr(i + 1, end - i - 1)), i + 1, true});
+      if (tokens.back().text.empty()) return fail(ErrorKind::input, "character {}: a name is empty", i + 1);
       i = end + 1;
     } else if (is_name_byte(c)) {
       std::size_t end = i;
       while (end < text.size() && is_name_byte(text[end])) ++end;
-      tokens.push_back({text.substr(i, end - i), i + 1, false});
+      tokens.push_back({std::string(text.substr(i, end - i)), i + 1, false});
       i = end;
     } else if (std::string_view("(),:*").find(c) != std::string_view::npos) {
-      tokens.push_back({text.substr(i, 1), i + 1, false});
+      tokens.push_back({std::string(1, c), i + 1, false});
       ++i;
     } else {
       return fail(ErrorKind::input, "character {}: '{}' has no meaning here", i + 1, std::string(1, c));
@@ -192,7 +210,7 @@ class Parser {
     if (more_than && !taken("than")) return expected("'than'");
     if (more_than || (next_ + 1 < tokens_.size() && is_keyword(tokens_[next_ + 1], "of"))) return quota(more_than);
     if (done() || is_reserved(peek())) return expected("an actor");
-    return Formula{.kind = Formula::Kind::actor, .actor = std::string(tokens_[next_++].text), .parts = {}, .weights = {}};
+    return Formula{.kind = Formula::Kind::actor, .actor = tokens_[next_++].text, .parts = {}, .weights = {}};
   }
 
   Result<Formula> quota(bool more_than) {
@@ -240,7 +258,10 @@ class Parser {
 
 std::string name_text(const std::string& name) {
   const bool plain = std::ranges::all_of(name, is_name_byte) && !is_reserved({name, 0, false});
-  return plain ? name : "'" + name + "'";
+  if (plain) return name;
+  std::string quoted = "'";
+  for (const char c : name) quoted += c == '\'' ? "''" : std::string(1, c);
+  return quoted + "'";
 }
 
 /// A part of another formula, in brackets where they are needed to read it back.

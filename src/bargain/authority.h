@@ -12,7 +12,7 @@ namespace corollary::bargain {
 
 /// Who has to consent, as a tree. Monotone: one more consent never undoes an approval.
 ///
-///     congress                                 an actor; a name of several words stands in single quotes
+///     congress                                 an actor; a name of several words stands in single quotes: 'the Senate', 'O''Brien'
 ///     president and congress                   both
 ///     president or 'supreme court'             one of them
 ///     president override 2/3 of (house, senate)   as `or`; it says that the right side is used against the left

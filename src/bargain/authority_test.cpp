@@ -57,7 +57,7 @@ TEST(Formula, AWaitIsOpenOnlyOnceItIsOver) {
 TEST(Formula, IsReadBackAsWritten) {
   for (const std::string_view text :
        {"A", "'the Senate of the Republic' and B", "A and (B or C)", "(A and B) or C or D", "A override (2 of (B, C*2))", "more than 1.5 of (A, B, C)",
-        "((A or B) after 30 days) and C", "(A or B) or C", "2 of (A and B, (C or D)*2, E)", "A and (B and C)", "'and' or 'of'"}) {
+        "((A or B) after 30 days) and C", "(A or B) or C", "2 of (A and B, (C or D)*2, E)", "A and (B and C)", "'and' or 'of'", "'O''Brien' and B"}) {
     const Result<Formula> formula = parse_formula(text);
     ASSERT_TRUE(formula) << text << ": " << formula.error().message;
     EXPECT_EQ(*parse_formula(to_text(*formula)), *formula) << text << " was written as " << to_text(*formula);
@@ -72,11 +72,13 @@ TEST(Formula, SaysWhatIsWrongAndWhere) {
   EXPECT_EQ(error_of("(A or B"), "character 8: expected ')'");
   EXPECT_EQ(error_of("A & B"), "character 3: '&' has no meaning here");
   EXPECT_EQ(error_of("'A"), "character 1: a quote is never closed");
+  EXPECT_EQ(error_of("A and '' and B"), "character 7: a name is empty");
+  EXPECT_EQ(error_of(std::string(70'000, 'A')), "a formula of 70000 characters: expected at most 65536");
   EXPECT_EQ(error_of("4 of (A, B)"), "character 1: a quota of 4 of the weight 2 can never matter");
   EXPECT_EQ(error_of("2 of A"), "character 6: 'A' where '(' was expected");
   EXPECT_EQ(error_of("A after soon"), "character 9: 'soon' where a number of days was expected");
   EXPECT_EQ(error_of("1 of (A*0)"), "character 9: '0' where a weight above 0 was expected");
-  EXPECT_EQ(error_of(std::string(100'000, '(')), "character 65: more than 64 brackets within each other");
+  EXPECT_EQ(error_of(std::string(10'000, '(')), "character 65: more than 64 brackets within each other");
 }
 
 TEST(Power, HasADirectionAndAStretch) {

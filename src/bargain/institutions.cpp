@@ -385,8 +385,10 @@ double cost_of_move(const Question& question, std::size_t actor, std::size_t k, 
   return weights > 0 ? question.weight[k] * cost / weights : 0;
 }
 
-/// The concession on one issue that makes the actor indifferent to the package and costs the others least.
+/// The concession on one issue that makes the actor indifferent to the package and costs the others least; of a single issue there is none, for what
+/// it would take is then the nearest that passes.
 std::optional<VetoPrice::Concession> concession(const Question& question, std::size_t actor) {
+  if (question.size() == 1) return std::nullopt;
   const double loss = -question.gain(actor, question.wanted) * square(kScale);
   std::optional<VetoPrice::Concession> best;
   double least = 0;
@@ -438,17 +440,6 @@ Question question_of(const Scenario& scenario, const StakeTable& table, std::vec
   return question;
 }
 
-/// The parts of several obstacles, issue by issue, as one.
-void add(Obstacle& all, const Obstacle& one) {
-  all.allowed = all.allowed && one.allowed;
-  all.passes = all.passes && one.passes;
-  for (const auto& [to, from] : {std::pair(&all.against, &one.against), std::pair(&all.vetoes, &one.vetoes), std::pair(&all.coalition, &one.coalition)}) {
-    for (const std::string& name : *from) {
-      if (std::ranges::find(*to, name) == to->end()) to->push_back(name);
-    }
-  }
-}
-
 Passage passage_of(const Question& question) {
   Passage passage;
   passage.wanted = question.wanted;
@@ -481,8 +472,6 @@ std::vector<double> turning_points(const Issue& issue) {
 
 }  // namespace
 
-std::string_view name(Linkage linkage) { return linkage == Linkage::separate ? "issue by issue" : "as a package"; }
-
 Institutions::Institutions(const Scenario& scenario) : scenario_(&scenario), table_(stake_table(scenario)) {}
 
 std::vector<Stretch> Institutions::reachable(std::size_t number) const {
@@ -508,25 +497,16 @@ std::vector<Stretch> Institutions::reachable(std::size_t number) const {
   return stretches;
 }
 
-Passage Institutions::passage(std::span<const double> outcome, Linkage linkage) const {
+Passage Institutions::alone(std::size_t issue, double position) const {
+  std::vector<double> outcome(scenario_->issues.size(), 0);
+  outcome[issue] = position;
+  return passage_of(question_of(*scenario_, table_, {issue}, outcome));
+}
+
+Passage Institutions::package(std::span<const double> outcome) const {
   std::vector<std::size_t> all(scenario_->issues.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
-  if (linkage == Linkage::package || all.size() == 1) {
-    Passage passage = passage_of(question_of(*scenario_, table_, all, outcome));
-    passage.linkage = linkage;
-    return passage;
-  }
-  Passage passage;
-  passage.linkage = linkage;
-  passage.wanted.assign(outcome.begin(), outcome.end());
-  for (const std::size_t k : all) {
-    Passage one = passage_of(question_of(*scenario_, table_, {k}, outcome));
-    passage.reached.push_back(one.reached.front());
-    passage.exact = passage.exact && one.exact;
-    add(passage.obstacle, one.obstacle);
-    std::ranges::move(one.prices, std::back_inserter(passage.prices));
-  }
-  return passage;
+  return passage_of(question_of(*scenario_, table_, std::move(all), outcome));
 }
 
 }  // namespace corollary::bargain

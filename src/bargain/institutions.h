@@ -13,10 +13,6 @@
 
 namespace corollary::bargain {
 
-/// Whether those asked look at each issue by itself, or at all together: then what one loses here it may get there.
-enum class Linkage : std::uint8_t { separate, package };
-std::string_view name(Linkage linkage);
-
 /// What stands between the scenario and an outcome.
 struct Obstacle {
   bool allowed = true;                 ///< False if some move is open to nobody, or only later than there is time for.
@@ -40,10 +36,10 @@ struct VetoPrice {
   std::optional<Concession> bought_by;
 };
 
-/// What the institution makes of an outcome.
+/// What the institution makes of an outcome: of one issue by itself, or of all as a package, where what an actor loses on one issue it may get on
+/// another.
 struct Passage {
-  Linkage linkage = Linkage::package;
-  std::vector<double> wanted;   ///< The outcome as given, an issue each.
+  std::vector<double> wanted;   ///< The outcome as given, for each issue looked at.
   std::vector<double> reached;  ///< The nearest that passes; where no deal leaves things if nothing does.
   /// False if there were too many coalitions to try all (large quotas over several issues); `reached` passes all the same.
   bool exact = true;
@@ -66,9 +62,11 @@ class Institutions {
   /// them. The whole scale if nothing is said of authority. Cost: O(b · b · powers) for b stakes and ends of powers.
   [[nodiscard]] std::vector<Stretch> reachable(std::size_t issue) const;
 
-  /// `outcome`: a point of the scale for each issue. Issues without authority move freely. Cost: for every way to move each issue and every
+  /// Of one issue, the others left alone. `position`: the point of its scale that is wanted.
+  [[nodiscard]] Passage alone(std::size_t issue, double position) const;
+  /// Of all issues together. `outcome`: a point of the scale for each. Issues without authority move freely. Cost: for every way to move each issue and every
   /// smallest coalition that may decide so, the projection on as many ellipsoids as it has members.
-  [[nodiscard]] Passage passage(std::span<const double> outcome, Linkage linkage) const;
+  [[nodiscard]] Passage package(std::span<const double> outcome) const;
 
  private:
   const Scenario* scenario_;

@@ -8,10 +8,19 @@
 namespace corollary::bargain {
 namespace {
 
-std::vector<ModelOutcome> played(const Scenario& scenario, const ModelOptions& options) {
+/// A model's outcome; a run of exchanges that was made is not made again.
+Result<std::vector<double>> outcome_after(const Scenario& scenario, Model model, const ModelOptions& options, const std::optional<ExchangeRun>& exchange) {
+  if (exchange && model == Model::exchange) return exchange->iterations.back().outcome_after;
+  if (exchange && model == Model::exchange_then_challenge) {
+    return outcome(with_positions(scenario, stake_table(scenario), exchange->iterations.back().end), Model::challenge, options);
+  }
+  return outcome(scenario, model, options);
+}
+
+std::vector<ModelOutcome> played(const Scenario& scenario, const ModelOptions& options, const std::optional<ExchangeRun>& exchange) {
   std::vector<ModelOutcome> outcomes;
   for (const Model model : kModels) {
-    Result<std::vector<double>> positions = outcome(scenario, model, options);
+    Result<std::vector<double>> positions = outcome_after(scenario, model, options, exchange);
     outcomes.push_back({model, positions ? *positions : std::vector<double>{}, positions ? "" : positions.error().message});
   }
   return outcomes;
@@ -32,20 +41,32 @@ void play_in_full(const Scenario& scenario, const ModelOptions& options, Negotia
   if (scenario.issues.size() > 1) negotiation.exchange = if_played(exchange_positions(table, options.exchange));
 }
 
+/// Models to which the other issues matter.
+bool links_issues(Model model) { return model == Model::exchange || model == Model::exchange_then_challenge || model == Model::spatial; }
+
+/// Whether all numbers of an issue can be tried one by one in some seconds.
+bool can_be_tried(Model model, std::size_t actors) {
+  constexpr std::size_t most = 40;  // Their cost grows with the cube of the actors, and there are six changes an actor.
+  const bool costly = links_issues(model) || model == Model::challenge;
+  return !costly || actors <= most;
+}
+
 /// What single numbers of an issue do to the main model's outcome of it.
-std::vector<Shift> shifts_of(const Scenario& scenario, std::size_t k, double given, const Solver& solver, const Steps& steps) {
-  const std::vector<double> half(scenario.issues.size(), .5);
-  Scenario changed = scenario;
+std::vector<Shift> shifts_of(const Scenario& scenario, std::size_t k, double given, Model model, const Solver& solver, const Steps& steps) {
+  const bool alone = !links_issues(model);
+  Scenario changed = alone ? Scenario{{scenario.issues[k]}} : scenario;
+  Issue& place = alone ? changed.issues.front() : changed.issues[k];
+  const std::vector<double> half(changed.issues.size(), .5);
   const auto settled = [&](const Issue& issue) -> std::optional<Point> {
-    changed.issues[k] = issue;
+    place = issue;
     if (!check(issue)) return std::nullopt;
     const Result<std::vector<double>> then = solver(changed, half);
-    return then ? std::optional(Point{(*then)[k], true}) : std::nullopt;
+    return then ? std::optional(Point{(*then)[alone ? 0 : k], true}) : std::nullopt;
   };
   return sensitivity(scenario.issues[k], Point{given, true}, settled, steps);
 }
 
-Result<IssueOutcome> issue_outcome(const Scenario& scenario, std::size_t k, double given, const Draws& draws, const Solver& solver, const Steps& steps) {
+Result<IssueOutcome> issue_outcome(const Scenario& scenario, std::size_t k, double given, const Draws& draws, const Solver& solver, const NegotiationOptions& options) {
   const Issue& issue = scenario.issues[k];
   IssueOutcome result;
   result.draws = draws.of_issue(k);
@@ -56,7 +77,7 @@ Result<IssueOutcome> issue_outcome(const Scenario& scenario, std::size_t k, doub
     result.settlements.push_back(std::move(settlement));
   }
   result.standings = standings_at(issue, given);
-  result.shifts = shifts_of(scenario, k, given, solver, steps);
+  if (can_be_tried(options.main, issue.stakes.size())) result.shifts = shifts_of(scenario, k, given, options.main, solver, options.steps);
   TRY_ASSIGN(result.slopes, gradient(issue, Method::weighted_mean));
   return result;
 }
@@ -104,11 +125,13 @@ void ask_institutions(const std::vector<double>& wanted, Negotiation& negotiatio
   if (!negotiation.has_authority) return;
   const Institutions institutions(scenario);
   for (std::size_t k = 0; k < scenario.issues.size(); ++k) {
-    if (!scenario.issues[k].authority.empty()) negotiation.issues[k].reachable = institutions.reachable(k);
+    negotiation.alone.emplace_back();
+    if (scenario.issues[k].authority.empty()) continue;
+    negotiation.issues[k].reachable = institutions.reachable(k);
+    negotiation.alone.back() = institutions.alone(k, wanted[k]);
   }
   negotiation.powers = powers_of(scenario);
-  negotiation.separate = institutions.passage(wanted, Linkage::separate);
-  negotiation.package = institutions.passage(wanted, Linkage::package);
+  negotiation.package = institutions.package(wanted);
 }
 
 }  // namespace
@@ -119,24 +142,28 @@ Result<Negotiation> negotiate(const Scenario& scenario, const NegotiationOptions
   negotiation.scenario = scenario;
   negotiation.main = options.main;
   negotiation.oddities = oddities(scenario);
-  negotiation.models = played(scenario, options.models);
   play_in_full(scenario, options.models, negotiation);
+  negotiation.models = played(scenario, options.models, negotiation.exchange);
 
   const Solver solver = solver_of(options.main, options.models);
   TRY_ASSIGN(const std::vector<double> wanted, outcome(scenario, options.main, options.models));
-  TRY_ASSIGN(const Draws draws, draw(scenario, solver, options.draws, progress));
+  negotiation.uncertain = uncertain_numbers(scenario);
+  std::vector<Counterfactual> counterfactuals = scenario.counterfactuals;
+  counterfactuals.insert(counterfactuals.end(), options.what_if.begin(), options.what_if.end());
+  for (const Counterfactual& counterfactual : counterfactuals) TRY(changed(scenario, counterfactual.changes));  // Before anything takes long.
+  DrawOptions drawing = options.draws;
+  // Where nothing is uncertain and the model is a point, all worlds are the same.
+  if (negotiation.uncertain.empty() && options.main != Model::ensemble) drawing.draws = 1;
+  TRY_ASSIGN(const Draws draws, draw(scenario, solver, drawing, progress));
   for (std::size_t k = 0; k < scenario.issues.size(); ++k) {
-    TRY_ASSIGN(IssueOutcome issue, issue_outcome(scenario, k, wanted[k], draws, solver, options.steps));
+    TRY_ASSIGN(IssueOutcome issue, issue_outcome(scenario, k, wanted[k], draws, solver, options));
     negotiation.issues.push_back(std::move(issue));
   }
   ask_institutions(wanted, negotiation);
-  negotiation.uncertain = uncertain_numbers(scenario);
   if (options.indices && !negotiation.uncertain.empty()) {
     TRY_ASSIGN(negotiation.indices, sobol_indices(scenario, solver, options.draws, progress));
   }
-  std::vector<Counterfactual> counterfactuals = scenario.counterfactuals;
-  counterfactuals.insert(counterfactuals.end(), options.what_if.begin(), options.what_if.end());
-  TRY_ASSIGN(negotiation.differences, differences(scenario, counterfactuals, solver, options.draws, progress));
+  TRY_ASSIGN(negotiation.differences, differences(scenario, counterfactuals, solver, drawing, progress));
   return negotiation;
 }
 

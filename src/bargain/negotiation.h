@@ -40,7 +40,8 @@ struct IssueOutcome {
   double outcome = 0;                  ///< The main model's, with all numbers as given.
   std::vector<Settlement> settlements; ///< In the order of `kMethods`.
   std::vector<Standing> standings;     ///< At `outcome`.
-  std::vector<Shift> shifts;           ///< Of the main model's outcome, by size.
+  /// Of the main model's outcome, by size; empty for exchange, challenge and spatial models of more than 40 actors, where they would take long.
+  std::vector<Shift> shifts;
   std::optional<std::vector<Slope>> slopes;  ///< Of the weighted mean.
   std::vector<Stretch> reachable;      ///< With authority only.
 };
@@ -64,7 +65,8 @@ struct Negotiation {
   std::vector<std::optional<ChallengeRun>> challenges;  ///< An issue each.
   std::optional<ExchangeRun> exchange;  ///< nullopt for a single issue.
   bool has_authority = false;
-  Passage separate, package;           ///< Of the main outcome; with authority only.
+  std::vector<std::optional<Passage>> alone;  ///< Of the main outcome on each issue by itself; of issues with authority, if there are some.
+  Passage package;                     ///< Of the main outcome on all issues; with authority only.
   std::vector<PowerOver> powers;       ///< Of formulas with at most 24 actors, and of plain quotas of more.
   std::vector<UncertainNumber> uncertain;
   std::vector<std::vector<SobolIndex>> indices;  ///< An issue each, if asked for and something is uncertain.

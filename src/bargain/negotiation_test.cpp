@@ -75,7 +75,8 @@ TEST(Negotiate, WhereAllWantTheSameEveryModelGivesThat) {
 TEST(Negotiate, AsksTheInstitutions) {
   const Negotiation negotiation = of(two_issues(), by(Model::weighted_mean));
   ASSERT_TRUE(negotiation.has_authority);
-  EXPECT_EQ(negotiation.separate.obstacle.against, (std::vector<std::string>{"B", "A"}));
+  EXPECT_EQ(negotiation.alone[0]->obstacle.against, (std::vector<std::string>{"B"}));
+  EXPECT_EQ(negotiation.alone[1]->obstacle.against, (std::vector<std::string>{"A"}));
   EXPECT_EQ(negotiation.issues[0].reachable.size(), 1U);
   // What B loses on sanctions it gets on weapons.
   EXPECT_TRUE(negotiation.package.obstacle.passes);

@@ -33,6 +33,9 @@ Result<void> check_stakes(const std::vector<Stake>& stakes) {
     return fail(ErrorKind::input, "no actors: expected at least one stake");
   }
   for (const Stake& stake : stakes) {
+    if (std::ranges::any_of(stake.actor, [](char c) { return static_cast<unsigned char>(c) < 0x20; })) {
+      return fail(ErrorKind::input, "the name of an actor has a line break or another control character in it");
+    }
     if (const Result<void> checked = check(stake); !checked) {
       return fail(ErrorKind::input, "actor '{}': {}", stake.actor, checked.error().message);
     }

@@ -92,7 +92,7 @@ Result<void> check(const Scenario& scenario);
 /// want the same, an actor whose weight is 0.
 std::vector<std::string> oddities(const Scenario& scenario);
 
-/// Reads the `[[issues]]` of a TOML text; other tables at the top (a case has some) are left to others. A text without
+/// Reads the `[[issues]]` of a TOML text; the other tables of a case are left to others. A text without
 /// `[[issues]]` gives a scenario without issues.
 ///
 ///     [[issues]]

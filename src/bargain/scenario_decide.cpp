@@ -34,12 +34,13 @@ class Mistakes {
     lines_.push_back({line, format("{}:{}: {}", name_, line, format(text, std::forward<Args>(args)...))});
   }
   [[nodiscard]] bool none() const { return lines_.empty(); }
-  // In the order of the file.
+  // In the order of the file, on one line.
   [[nodiscard]] std::string text() {
     std::stable_sort(lines_.begin(), lines_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    constexpr std::size_t most = 12;
     std::vector<std::string> texts;
-    for (const auto& [line, text] : lines_) texts.push_back(text);
-    return joined(texts, "\n");
+    for (std::size_t i = 0; i < std::min(lines_.size(), most); ++i) texts.push_back(lines_[i].second);
+    return joined(texts, "; ") + (lines_.size() > most ? format("; and {} more", lines_.size() - most) : "");
   }
 
  private:

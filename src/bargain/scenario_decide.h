@@ -42,7 +42,7 @@ struct DecideScenario {
 /// saliences of an actor that add up to more than 1 are another: what the theory shares out, files often give issue by issue. Bytes that
 /// are not UTF-8 are taken as Windows-1252, where these files come from.
 ///
-/// Errors: `input` with every mistake of the file, one a line that begins with `name:line:`: an unknown or short row, an actor or issue
+/// Errors: `input` with the mistakes of the file, up to twelve on one line, each beginning with `name:line:`: an unknown or short row, an actor or issue
 ///         that is named twice or that no row names, a second stake of an actor in an issue, what is not a number, a position outside the
 ///         scale, a salience outside 0 to 1, a power below 0, a scale without length, an issue that nobody has weight on.
 Result<DecideScenario> parse_decide(std::string_view name, std::string_view bytes);

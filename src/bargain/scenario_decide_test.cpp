@@ -92,17 +92,17 @@ TEST(Decide, EveryMistakeHasItsLine) {
                     "#A\tA\n"
                     "#P\n"
                     "#A\t'C\n"),
-            "f.txt:5: position 8 is outside the scale of issue 'p' (0 to 7)\n"
-            "f.txt:6: salience 1.5 is not in its range (0 to 1)\n"
-            "f.txt:6: power -1 is not in its range (0 or more)\n"
-            "f.txt:7: actor 'B' has no row of its own: expected one that begins with #A\n"
-            "f.txt:8: issue 'r' has no row of its own: expected one that begins with #P\n"
-            "f.txt:9: position 'x' is not a number (0 to 7)\n"
-            "f.txt:9: power 'nan' is not a number (0 or more)\n"
-            "f.txt:10: 4 cells: expected #D, actor, issue, position, salience, power\n"
-            "f.txt:11: '#Q' is no kind of row: expected #A, #P, #M, #D, #O or #/\n"
-            "f.txt:12: actor 'A' is there twice\n"
-            "f.txt:13: an issue without a name: expected #P, name\n"
+            "f.txt:5: position 8 is outside the scale of issue 'p' (0 to 7); "
+            "f.txt:6: salience 1.5 is not in its range (0 to 1); "
+            "f.txt:6: power -1 is not in its range (0 or more); "
+            "f.txt:7: actor 'B' has no row of its own: expected one that begins with #A; "
+            "f.txt:8: issue 'r' has no row of its own: expected one that begins with #P; "
+            "f.txt:9: position 'x' is not a number (0 to 7); "
+            "f.txt:9: power 'nan' is not a number (0 or more); "
+            "f.txt:10: 4 cells: expected #D, actor, issue, position, salience, power; "
+            "f.txt:11: '#Q' is no kind of row: expected #A, #P, #M, #D, #O or #/; "
+            "f.txt:12: actor 'A' is there twice; "
+            "f.txt:13: an issue without a name: expected #P, name; "
             "f.txt:14: a quote is never closed");
 }
 
@@ -120,7 +120,7 @@ TEST(Decide, WhatOnlyTheWholeFileShowsHasTheLineOfItsIssue) {
 TEST(Decide, PublishedMistakesAreFound) {
   EXPECT_EQ(message("#O\tCopenhagen negotiations\n#A\tRussia\tRussia\n#A\tChina India\tChina India\n#P\tControl\tlevel of control\n"
                     "#D\tRussia\tControl\t160\t0.1\t0.013\n#D\tChina India\tControl\t75\t0.75\t-0.247\n"),
-            "f.txt:5: position 160 is outside the scale of issue 'Control' (0 to 100)\nf.txt:6: power -0.247 is not in its range (0 or more)");
+            "f.txt:5: position 160 is outside the scale of issue 'Control' (0 to 100); f.txt:6: power -0.247 is not in its range (0 or more)");
 }
 
 }  // namespace

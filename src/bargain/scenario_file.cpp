@@ -49,8 +49,8 @@ Result<ScenarioFile> of_deu(std::string_view name, std::string_view text, std::s
   }
   if (file.scenario.issues.empty()) {
     const std::size_t shown = std::min<std::size_t>(5, known.size());
-    return fail(ErrorKind::input, "{}: {} proposals, and none is '{}': expected one of them ({} …)", name, known.size(), proposal,
-                joined({known.begin(), known.begin() + static_cast<std::ptrdiff_t>(shown)}, ", "));
+    return fail(ErrorKind::input, "{}: a table of {} proposals{}: expected the name of one (--proposal; {} …)", name, known.size(),
+                proposal.empty() ? "" : format(", none of them '{}'", proposal), joined({known.begin(), known.begin() + static_cast<std::ptrdiff_t>(shown)}, ", "));
   }
   return file;
 }
@@ -59,6 +59,9 @@ Result<ScenarioFile> of_deu(std::string_view name, std::string_view text, std::s
 
 Result<ScenarioFile> read_scenario_file(const std::filesystem::path& path, std::string_view proposal) {
   std::error_code none;
+  if (std::filesystem::is_character_file(path, none)) {
+    return fail(ErrorKind::input, "{}: is a device, expected a file", path.string());
+  }
   if (const std::uintmax_t bytes = std::filesystem::file_size(path, none); !none && bytes > kLargestFile) {
     return fail(ErrorKind::input, "{}: {} MiB: a scenario has at most {}", path.string(), bytes >> 20U, kLargestFile >> 20U);
   }
@@ -71,13 +74,14 @@ Result<ScenarioFile> read_scenario_file(const std::filesystem::path& path, std::
     TRY_ASSIGN(DecideScenario decide, parse_decide(name, bytes));
     return ScenarioFile{"Decide's rows", std::move(decide.scenario), {}, std::move(decide.warnings)};
   }
-  if (line.find("\"prnr\"") != std::string_view::npos) return of_deu(name, bytes, proposal);
+  if (line.find("prnr") != std::string_view::npos && line.find('\t') != std::string_view::npos) return of_deu(name, bytes, proposal);
   const bool is_json = line.starts_with('{');
-  if (!is_json && is_actor_table(line)) {
+  const bool is_toml = line.starts_with('[') || line.starts_with('#') || line.find('=') != std::string_view::npos;
+  if (!is_json && !is_toml && is_actor_table(line)) {
     TRY_ASSIGN(const ActorTable table, parse_actor_table(name, bytes));
     return ScenarioFile{"a table of actors", table.scenario(path.stem().string()), {}, {}};
   }
-  if (!is_json && lower_ascii(path.extension().string()) == ".csv") return of_ktab("KTAB's CSV", parse_ktab_csv(name, bytes));
+  if (!is_json && !is_toml && line.find(',') != std::string_view::npos) return of_ktab("KTAB's CSV", parse_ktab_csv(name, bytes));
   TRY_ASSIGN(Scenario scenario, parse_scenario(name, text));
   if (scenario.issues.empty()) {
     return fail(ErrorKind::input, "{}:1: no [[issues]]: expected at least one issue to settle", name);

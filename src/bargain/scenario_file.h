@@ -19,8 +19,8 @@ struct ScenarioFile {
   std::vector<std::string> warnings;   ///< What was taken in spite of something, a line each.
 };
 
-/// Tells the kind by the first bytes: `<` is KTAB's XML, `{` JSON, a row of `#A`, `#P`, `#M`, `#D`, `#O` or `#/` Decide's, a header with `prnr` a DEU table, one
-/// with capability and position but without a count a table of actors; other files that end in `.csv` are KTAB's, all else is TOML.
+/// Tells the kind by the first line: `<` is KTAB's XML, `{` JSON, a row of `#A`, `#P`, `#M`, `#D`, `#O` or `#/` Decide's, a header with `prnr` a DEU table; a line that begins
+/// with `[` or `#`, or has a `=`, is TOML; a header with capability and position is a table of actors, another line with commas KTAB's CSV; all else is TOML.
 /// `proposal`: which one of a DEU table; its issues are the scenario. Other kinds ignore it.
 /// Errors: `input` as of the kind's own reader; a DEU table without a proposal that it has, which names some; a file of over 64 MiB; `not_found`.
 Result<ScenarioFile> read_scenario_file(const std::filesystem::path& path, std::string_view proposal = "");

@@ -35,6 +35,9 @@ capability = 2
 
 TEST(ScenarioFile, TellsKindsByTheirFirstBytes) {
   EXPECT_EQ(kind_of("a.toml", kToml), "TOML");
+  EXPECT_EQ(kind_of("a.csv", kToml), "TOML");
+  EXPECT_EQ(kind_of("b.toml", "# capability, position and salience are ours\n" + std::string(kToml)), "TOML");
+  EXPECT_EQ(kind_of("c.txt", "Toll,How high,1,1,\nActor,Description,Power,Position,Salience,\nA,first,10,20,50,\n"), "KTAB's CSV");
   EXPECT_EQ(kind_of("a.json", R"({"issues": [{"id": "a", "question": "?", "low": "0", "high": "1", "stakes": [{"actor": "A", "position": 1, "salience": 1, "capability": 1}]}]})"),
             "JSON");
   EXPECT_EQ(kind_of("b.csv", "Actor,Capability,Position,Salience\nA,1,4,50\nB,2,10,80\n"), "a table of actors");
@@ -54,7 +57,7 @@ TEST(ScenarioFile, ADeuTableIsOneProposal) {
   EXPECT_EQ(file->kind, "a DEU table");
   ASSERT_EQ(file->scenario.issues.size(), 2U);
   EXPECT_EQ(file->scenario.issues[1].id, "p1i2");
-  EXPECT_NE(read("deu.tsv", table).error().message.find("proposals, and none is '': expected one of them (p1, p2"), std::string::npos)
+  EXPECT_NE(read("deu.tsv", table).error().message.find("a table of 3 proposals: expected the name of one (--proposal; p1, p2"), std::string::npos)
       << read("deu.tsv", table).error().message;
 }
 

@@ -27,6 +27,8 @@ class Reader {
   explicit Reader(std::string_view name) : name_(name) {}
 
   [[nodiscard]] Result<Scenario> scenario(const toml::table& file) const {
+    // A case has further tables, which are others' to read.
+    TRY(check_keys(file, "a scenario", {"issues", "counterfactuals", kWithinDays.key, "title", "as_of", "third_parties", "yardstick", "event", "windows"}));
     Scenario scenario;
     TRY_ASSIGN(scenario.issues, issues(file));
     TRY_ASSIGN(scenario.counterfactuals, counterfactuals(file));
@@ -253,7 +255,7 @@ class Reader {
     TRY_ASSIGN(const toml::node* const deviation, required(table, "deviation", bounds.key));
     Spread spread{Spread::Shape::normal, bounds.low, 0, bounds.high};
     TRY_ASSIGN(spread.middle, plain_number(*mean, bounds));
-    TRY_ASSIGN(spread.deviation, plain_number(*deviation, {"deviation", 0, bounds.high, "above 0"}));
+    TRY_ASSIGN(spread.deviation, plain_number(*deviation, {"deviation", 0, bounds.high, bounds.high < 1e9 ? "above 0 and no wider than its range" : "above 0"}));
     return spread;
   }
 

@@ -35,7 +35,7 @@ TEST(ScenarioToml, WhatIsWrittenReadsBackToTheLastBit) {
   const std::string awkward = std::string("\"quoted\" \\ back\nslash\t\x01\x7F é ") + '\0' + "#";
   Scenario scenario;
   for (const std::string id : {"one", "two"}) {
-    scenario.issues.push_back({id, awkward, awkward, "x", {}, {{awkward, 100.0 / 3, 0.1, 1e-300, awkward}, {"B", 0, 1, 1.7e308, ""}}});
+    scenario.issues.push_back({id, awkward, awkward, "x", {}, {{"\"O'Brien\" \\ é", 100.0 / 3, 0.1, 1e-300, awkward}, {"B", 0, 1, 1.7e308, ""}}});
   }
   scenario.issues[1].no_deal = 1e-7;
   const auto read = parse_scenario("written", to_toml(scenario));

@@ -33,8 +33,13 @@ std::pair<double*, const std::optional<Spread>*> place_of(const UncertainNumber&
 /// Sets all uncertain numbers of the world to where the point has them.
 void place(const Space& space, std::span<const double> point, Scenario& world) {
   for (std::size_t i = 0; i < space.numbers.size(); ++i) {
-    const auto [value, spread] = place_of(space.numbers[i], world);
+    const UncertainNumber& number = space.numbers[i];
+    const auto [value, spread] = place_of(number, world);
     if (spread->has_value()) *value = quantile(**spread, point[i]);
+    for (const auto& [issue, stake] : number.also) {
+      Stake& other = world.issues[issue].stakes[stake];
+      if (other.capability_spread) other.capability = quantile(*other.capability_spread, point[i]);
+    }
   }
 }
 
@@ -152,6 +157,21 @@ Shares shares_of(const std::vector<double>& a, const std::vector<double>& b, con
   return {first / n / all, total / n / 2 / all};
 }
 
+/// Whether the stake's capability is one that was met before, of the same actor with the same spread: then it is added to that.
+bool joins_another(const Scenario& scenario, std::vector<UncertainNumber>& numbers, std::size_t issue, std::size_t stake, Attribute attribute) {
+  if (attribute != Attribute::capability) return false;
+  const Stake& own = scenario.issues[issue].stakes[stake];
+  for (UncertainNumber& number : numbers) {
+    if (number.attribute != Attribute::capability || !number.stake) continue;
+    const Stake& other = scenario.issues[number.issue].stakes[*number.stake];
+    if (other.actor == own.actor && number.spread == *own.capability_spread) {
+      number.also.emplace_back(issue, stake);
+      return true;
+    }
+  }
+  return false;
+}
+
 std::string dimension_name(const Space& space, const Scenario& scenario, std::size_t dimension) {
   return dimension < space.numbers.size() ? name(space.numbers[dimension], scenario) : "the model";
 }
@@ -165,7 +185,8 @@ std::vector<UncertainNumber> uncertain_numbers(const Scenario& scenario) {
     if (issue.no_deal && issue.no_deal_spread) numbers.push_back({k, std::nullopt, Attribute::position, *issue.no_deal_spread});
     for (std::size_t i = 0; i < issue.stakes.size(); ++i) {
       for (const Attribute attribute : kAttributes) {
-        if (const auto& spread = issue.stakes[i].spread(attribute)) numbers.push_back({k, i, attribute, *spread});
+        const auto& spread = issue.stakes[i].spread(attribute);
+        if (spread && !joins_another(scenario, numbers, k, i, attribute)) numbers.push_back({k, i, attribute, *spread});
       }
     }
   }
@@ -174,6 +195,7 @@ std::vector<UncertainNumber> uncertain_numbers(const Scenario& scenario) {
 
 std::string name(const UncertainNumber& number, const Scenario& scenario) {
   const Issue& issue = scenario.issues[number.issue];
+  if (!number.also.empty()) return format("*/{}/{}", issue.stakes[*number.stake].actor, name(number.attribute));
   return number.stake ? format("{}/{}/{}", issue.id, issue.stakes[*number.stake].actor, name(number.attribute)) : issue.id + "/no_deal";
 }
 

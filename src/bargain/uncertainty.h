@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bargain/counterfactual.h"
@@ -21,11 +22,13 @@ struct UncertainNumber {
   std::optional<std::size_t> stake;  ///< Of the issue; nullopt is its `no_deal`.
   Attribute attribute = Attribute::position;
   Spread spread;
+  /// Further stakes of the same actor (issue, stake) whose capability is the same number with the same spread: it is drawn once for all of them.
+  std::vector<std::pair<std::size_t, std::size_t>> also = {};
 };
 
 /// Issue by issue, `no_deal` first, then stake by stake: position, salience, capability.
 std::vector<UncertainNumber> uncertain_numbers(const Scenario& scenario);
-/// "sanctions/USA/position", as a change names it.
+/// "sanctions/USA/position", as a change names it; "*/USA/capability" if it is that of several issues.
 std::string name(const UncertainNumber& number, const Scenario& scenario);
 
 /// Where each issue of a world ends, 0 to 100. `chance`: a number in (0, 1) for each issue, for a model that gives a distribution: it takes that quantile;

@@ -38,6 +38,26 @@ TEST(UncertainNumbers, AreNamedAsChangesNameThem) {
   EXPECT_EQ(name(numbers[2], world), "toll/B/position");
 }
 
+TEST(UncertainNumbers, ACapabilityThatIsTheSameOnSeveralIssuesIsOneNumber) {
+  Scenario world = scenario();
+  world.issues[0].stakes[0].capability_spread = uniform(2, 4);
+  world.issues.push_back(world.issues[0]);
+  world.issues[1].id = "quotas";
+  for (Issue& issue : world.issues) {
+    for (Stake& stake : issue.stakes) stake.position_spread.reset();
+  }
+  const auto numbers = uncertain_numbers(world);
+  ASSERT_EQ(numbers.size(), 1U);
+  EXPECT_EQ(name(numbers[0], world), "*/A/capability");
+  const auto capabilities = [](const Scenario& at, std::span<const double>) -> Result<std::vector<double>> {
+    return std::vector{at.issues[0].stakes[0].capability, at.issues[1].stakes[0].capability};
+  };
+  Progress progress;
+  const Draws draws = *draw(world, capabilities, {.draws = 64}, progress);
+  EXPECT_EQ(draws.of_issue(0), draws.of_issue(1));
+  EXPECT_NEAR(quantiles_of(draws.of_issue(0)).mean, 3, .05);
+}
+
 TEST(Draw, FollowsTheSpreads) {
   Progress progress;
   const Draws draws = *draw(scenario(), compromise, {.draws = 1024}, progress);

@@ -63,14 +63,21 @@ Result<std::string> read_file(const fs::path& path) {
 }
 
 Result<void> write_file(const fs::path& path, std::string_view bytes) {
-  const fs::path neighbour = path.string() + ".part";
+  // What is no plain file, such as /dev/stdout, is written to and not replaced.
+  std::error_code unknown;
+  const bool in_place = fs::exists(path, unknown) && !fs::is_regular_file(path, unknown) && !fs::is_directory(path, unknown);
+  const fs::path neighbour = in_place ? path : fs::path(path.string() + ".part");
   File file(std::fopen(neighbour.c_str(), "wb"));
   if (!file) {
     return fail(ErrorKind::store, "{}: cannot be written: {}", path.string(), reason());
   }
-  const bool written = write_all(file.get(), bytes);
+  // A pipe cannot be synchronised.
+  const bool written = in_place ? std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size() && std::fflush(file.get()) == 0 : write_all(file.get(), bytes);
   const std::string why = written ? "" : reason();
   file.reset();
+  if (in_place) {
+    return written ? Result<void>() : fail(ErrorKind::store, "{}: cannot be written: {}", path.string(), why);
+  }
   if (!written || std::rename(neighbour.c_str(), path.c_str()) != 0) {
     const std::string cause = written ? reason() : why;
     std::remove(neighbour.c_str());

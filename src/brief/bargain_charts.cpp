@@ -144,7 +144,7 @@ std::string paths_chart(const PathsChart& chart) {
     drawing.line(right, ends[i], right + 12, names[i], "leader");
     drawing.text(right + 15, names[i] + 4, format("{} {:.0f}", cut(path.name, 17), path.positions.back()));
   }
-  drawing.text(left, bottom + 34, cut("turns; 0 is “" + chart.low + "”, 100 “" + chart.high + "”", 100), "muted");
+  drawing.text(left, bottom + 34, cut("0 is “" + chart.low + "”, 100 “" + chart.high + "”", 100), "muted");
   return std::move(drawing).done();
 }
 

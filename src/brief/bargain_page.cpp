@@ -30,7 +30,7 @@ struct Column {
 
 class Page {
  public:
-  Page(const Negotiation& negotiation, const Catalogue& catalogue) : negotiation_(negotiation), catalogue_(catalogue) {}
+  Page(const Negotiation& negotiation, const Catalogue* catalogue) : negotiation_(negotiation), catalogue_(catalogue) {}
 
   std::string written(std::string_view title, std::string_view settings) {
     out_ = page_head(title, "negotiation");
@@ -52,7 +52,7 @@ class Page {
  private:
   [[nodiscard]] const Issue& issue(std::size_t k) const { return negotiation_.scenario.issues[k]; }
   [[nodiscard]] std::string actor(const std::string& code) const {
-    const Party* const party = catalogue_.party(code);
+    const Party* const party = catalogue_ == nullptr ? nullptr : catalogue_->party(code);
     return party == nullptr ? code : party->name;
   }
 
@@ -63,7 +63,7 @@ class Page {
     out_ += format("<figure><div class=\"drawing\" tabindex=\"0\">{}</div><figcaption>{}</figcaption></figure>\n", svg, escaped_markup(caption));
   }
   void begin_table(std::string_view caption, const std::vector<std::string>& columns) {
-    out_ += format("<table><caption>{}</caption><thead><tr>", escaped_markup(caption));
+    out_ += format("<div class=\"drawing\" tabindex=\"0\"><table><caption>{}</caption><thead><tr>", escaped_markup(caption));
     for (const std::string& column : columns) out_ += format("<th scope=\"col\">{}</th>", escaped_markup(column));
     out_ += "</tr></thead><tbody>\n";
   }
@@ -74,7 +74,7 @@ class Page {
     }
     out_ += "</tr>\n";
   }
-  void end_table() { out_ += "</tbody></table>\n"; }
+  void end_table() { out_ += "</tbody></table></div>\n"; }
 
   void write_oddities() {
     if (negotiation_.oddities.empty()) return;
@@ -88,13 +88,16 @@ class Page {
     const bargain::Quantiles& q = outcome.quantiles;
     heading(issue(k).question);
     const std::string as_given = std::abs(q.median - outcome.outcome) < .5 ? "" : format(" ({:.0f} if every number is as given)", outcome.outcome);
-    paragraph(format("The {} puts it at {:.0f}{} on a scale from 0 ({}) to 100 ({}). Half of the outcomes lie between {:.0f} and {:.0f}, four fifths between {:.0f} and {:.0f}.",
-                     name(negotiation_.main), q.median, as_given, issue(k).low, issue(k).high, q.low50, q.high50, q.low80, q.high80));
+    const bool named = issue(k).low != "0" || issue(k).high != "100";
+    const std::string scale = named ? format("0 ({}) to 100 ({})", issue(k).low, issue(k).high) : "0 to 100";
+    paragraph(format("The {} puts it at {:.0f}{} on a scale from {}. Half of the outcomes lie between {:.0f} and {:.0f}, four fifths between {:.0f} and {:.0f}.",
+                     name(negotiation_.main), q.median, as_given, scale, q.low50, q.high50, q.low80, q.high80));
     OutcomeChart chart{"Where it ends", issue(k).low, issue(k).high, issue(k).no_deal, outcome.draws, q, {}};
     for (const bargain::Stake& stake : issue(k).stakes) {
       if (issue(k).stakes.size() <= 12) chart.marks.push_back({actor(stake.actor), stake.position});
     }
-    figure(outcome_chart(chart), "Bars: how often the outcome lies there, over what is not known of the numbers given and of how such issues end. Below: what the actors want.");
+    figure(outcome_chart(chart), format("Bars: how often the outcome lies there, over what is not known of the numbers given and of how such issues end.{}",
+                                        chart.marks.empty() ? "" : " Below: what the actors want."));
     write_models(k);
     write_tornado(k);
     if (k < negotiation_.indices.size()) {
@@ -107,13 +110,13 @@ class Page {
   }
 
   void write_models(std::size_t k) {
-    begin_table("Each model by itself", {"Model", "Outcome", "Note"});
+    begin_table("Each model by itself", {"Model", "Outcome"});
     for (const bargain::ModelOutcome& model : negotiation_.models) {
-      std::string note = model.missing;
+      std::string note = model.missing.empty() ? "" : "not played: " + model.missing;
       for (const bargain::Settlement& settlement : negotiation_.issues[k].settlements) {
         if (name(settlement.method) == name(model.model) && !settlement.deal) note = "no deal; blocked by " + listed(names(settlement.blocked_by));
       }
-      row({std::string(name(model.model)), model.positions.empty() ? "–" : format("{:.1f}", model.positions[k]), note});
+      row({std::string(name(model.model)), note.empty() ? format("{:.1f}", model.positions[k]) : note});
     }
     end_table();
   }
@@ -186,11 +189,16 @@ class Page {
         continue;
       }
       chart.issues.push_back({issue(k).question, issue(k).low, issue(k).high, *issue(k).no_deal, negotiation_.issues[k].reachable,
-                              negotiation_.package.wanted[k], negotiation_.separate.reached[k], negotiation_.package.reached[k]});
+                              negotiation_.package.wanted[k], negotiation_.alone[k]->reached.front(), negotiation_.package.reached[k]});
     }
     figure(veto_chart(chart), "Reachable: where each issue can be moved when all consent to what leaves them no worse than no deal, the other issues left alone.");
     if (!without.empty()) paragraph(format("Nothing is said of authority over {}.", listed(without)));
-    for (const bargain::Passage* const passage : {&negotiation_.separate, &negotiation_.package}) write_passage(*passage);
+    for (std::size_t k = 0; k < negotiation_.issues.size(); ++k) {
+      if (negotiation_.alone[k]) write_passage(*negotiation_.alone[k], format("{} by itself", issue(k).id), {issue(k).id});
+    }
+    std::vector<std::string> ids;
+    for (const Issue& one : negotiation_.scenario.issues) ids.push_back(one.id);
+    if (ids.size() > 1) write_passage(negotiation_.package, "All issues as a package", ids);
     begin_table("Powers", {"Issue", "Move", "Needs", "Share of the power to decide (Shapley–Shubik)"});
     for (std::size_t k = 0; k < negotiation_.issues.size(); ++k) {
       for (std::size_t p = 0; p < issue(k).authority.size(); ++p) {
@@ -211,9 +219,9 @@ class Page {
     return joined(shares, ", ");
   }
 
-  void write_passage(const bargain::Passage& passage) {
+  void write_passage(const bargain::Passage& passage, std::string_view heading, const std::vector<std::string>& ids) {
     const bargain::Obstacle& obstacle = passage.obstacle;
-    smaller_heading(passage.linkage == bargain::Linkage::package ? "All issues as a package" : "Issue by issue");
+    smaller_heading(heading);
     if (obstacle.passes) {
       paragraph("The outcome passes: whoever has to consent does.");
       return;
@@ -227,15 +235,20 @@ class Page {
       paragraph(words);
     }
     std::vector<std::string> ends;
-    for (std::size_t k = 0; k < passage.reached.size(); ++k) ends.push_back(format("{} at {:.1f} (wanted {:.1f})", issue(k).id, passage.reached[k], passage.wanted[k]));
+    for (std::size_t k = 0; k < passage.reached.size(); ++k) ends.push_back(format("{} at {:.1f} (wanted {:.1f})", ids[k], passage.reached[k], passage.wanted[k]));
     paragraph(format("Nearest that passes: {}.{}", joined(ends, "; "), passage.exact ? "" : " Not every coalition could be tried: there may be a nearer one."));
     if (passage.prices.empty()) return;
     begin_table("What a refusal is worth", {"Actor", "Loses by the outcome", "Gains by refusing", "Costs the others", "Would be bought by"});
     for (const bargain::VetoPrice& price : passage.prices) {
       row({actor(price.actor), format("{:.3f}", price.loss), format("{:+.3f}", price.gained), format("{:+.3f}", price.cost_to_others),
-           price.bought_by ? format("{} at {:.1f} in the place of {:.1f}", price.bought_by->issue, price.bought_by->to, price.bought_by->from) : "no move on one other issue"});
+           price.bought_by ? format("{} at {:.1f} in the place of {:.1f}", price.bought_by->issue, price.bought_by->to, price.bought_by->from)
+                           : ids.size() == 1 ? "the nearest that passes" : "no move on one issue"});
     }
     end_table();
+  }
+
+  [[nodiscard]] static std::string left_out(std::size_t actors) {
+    return actors > kMostPaths ? format(" The first {} of {} actors.", kMostPaths, actors) : "";
   }
 
   void write_spatial() {
@@ -251,7 +264,11 @@ class Page {
         for (std::size_t state = 0; state < run.states; ++state) path.positions.push_back(run.position(state, i, k));
         chart.paths.push_back(std::move(path));
       }
-      figure(paths_chart(chart), run.actors > kMostPaths ? format("The first {} of {} actors.", kMostPaths, run.actors) : "Positions at the start and after each turn.");
+      figure(paths_chart(chart), "Positions at the start and after each turn." + left_out(run.actors));
+    }
+    if (run.actors > kMostPaths) {
+      paragraph(format("Who challenged whom is not drawn for {} actors.", run.actors));
+      return;
     }
     OffersChart offers{"Who challenged whom, and who gave way", {}, {}};
     for (const std::string& code : table.actors) offers.actors.push_back(actor(code));
@@ -287,7 +304,8 @@ class Page {
         path.positions.push_back(run.rounds[rounds - 1].new_position[i]);
         chart.paths.push_back(std::move(path));
       }
-      figure(paths_chart(chart), format("Forecast {:.1f}; {:.1f} at the start. Nobody moves after the last round shown.", run.forecast, run.median));
+      figure(paths_chart(chart), format("Positions round by round. Forecast {:.1f}; {:.1f} at the start.{}{}", run.forecast, run.median,
+                                        rounds < run.rounds.size() ? " Nobody moves after the last round shown." : "", left_out(actors.size())));
     }
   }
 
@@ -302,7 +320,7 @@ class Page {
       const bargain::Exchange& one = run.exchanges[i];
       double others = 0;
       for (const double externality : one.externalities) others += externality;
-      const auto move = [](const bargain::ExchangeMove& m) { return format("{:.0f} – {:.0f}", m.from, m.to); };
+      const auto move = [](const bargain::ExchangeMove& m) { return format("{:.0f}\u00A0–\u00A0{:.0f}", m.from, m.to); };
       row({actor(table.actors[one.first.actor]), table.issues[one.first.gives], move(one.first), actor(table.actors[one.second.actor]),
            table.issues[one.second.gives], move(one.second), format("{:.2f}", one.gain), format("{:+.2f}", others)});
     }
@@ -350,13 +368,13 @@ class Page {
   }
 
   const Negotiation& negotiation_;
-  const Catalogue& catalogue_;
+  const Catalogue* catalogue_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string bargain_page(const Negotiation& negotiation, const Catalogue& catalogue, std::string_view title, std::string_view settings) {
+std::string bargain_page(const Negotiation& negotiation, const Catalogue* catalogue, std::string_view title, std::string_view settings) {
   return Page(negotiation, catalogue).written(title, settings);
 }
 

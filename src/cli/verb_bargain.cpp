@@ -158,7 +158,11 @@ Json to_json(const engine::BargainOutcome& outcome) {
     if (!model.missing.empty()) json["not_played"][std::string(bargain::code(model.model))] = model.missing;
   }
   if (negotiation.has_authority) {
-    json["institutions"] = {{"separate", to_json(negotiation.separate)}, {"package", to_json(negotiation.package)}, {"powers", powers_json(negotiation)}};
+    Json alone = Json::object();
+    for (std::size_t k = 0; k < negotiation.alone.size(); ++k) {
+      if (negotiation.alone[k]) alone[negotiation.scenario.issues[k].id] = to_json(*negotiation.alone[k]);
+    }
+    json["institutions"] = {{"alone", std::move(alone)}, {"package", to_json(negotiation.package)}, {"powers", powers_json(negotiation)}};
   }
   if (negotiation.spatial) json["spatial"] = spatial_json(*negotiation.spatial, table);
   if (negotiation.exchange) json["exchanges"] = exchanges_json(*negotiation.exchange, table);
@@ -203,7 +207,7 @@ std::string to_csv(const Negotiation& negotiation) {
       }
     }
     if (negotiation.has_authority) {
-      add("passes", id, "", "issue by issue", negotiation.separate.reached[k]);
+      if (negotiation.alone[k]) add("passes", id, "", "by itself", negotiation.alone[k]->reached.front());
       add("passes", id, "", "as a package", negotiation.package.reached[k]);
     }
     for (const bargain::Difference& difference : negotiation.differences) add("what if", id, "", difference.name, difference.issues[k].difference.mean);
@@ -248,7 +252,7 @@ void print_issue(const Negotiation& negotiation, std::size_t k, std::ostream& ou
   if (k < negotiation.indices.size()) {
     for (std::size_t i = 0; i < std::min<std::size_t>(3, negotiation.indices[k].size()); ++i) {
       const bargain::SobolIndex& index = negotiation.indices[k][i];
-      if (index.total > 0) out << format("  of its variance {:.0f} % (± {:.0f}) goes back to {}\n", 100 * index.total, 200 * index.total_error, index.number);
+      if (index.total >= .005) out << format("  of its variance {:.0f} % (± {:.0f}) goes back to {}\n", 100 * index.total, 100 * index.total_error, index.number);
     }
   }
   if (!outcome.reachable.empty()) {
@@ -258,9 +262,9 @@ void print_issue(const Negotiation& negotiation, std::size_t k, std::ostream& ou
   }
 }
 
-void print_passage(const Negotiation& negotiation, const bargain::Passage& passage, std::ostream& out) {
+void print_passage(const bargain::Passage& passage, std::string_view what, const std::vector<std::string>& ids, std::ostream& out) {
   const bargain::Obstacle& obstacle = passage.obstacle;
-  out << format("  {}: ", name(passage.linkage));
+  out << format("  {}: ", what);
   if (obstacle.passes) {
     out << "passes\n";
     return;
@@ -273,11 +277,12 @@ void print_passage(const Negotiation& negotiation, const bargain::Passage& passa
     if (!obstacle.coalition.empty()) out << "; it would take " << listed(obstacle.coalition);
   }
   std::vector<std::string> ends;
-  for (std::size_t k = 0; k < passage.reached.size(); ++k) ends.push_back(format("{} {:.1f}", negotiation.scenario.issues[k].id, passage.reached[k]));
+  for (std::size_t k = 0; k < passage.reached.size(); ++k) ends.push_back(format("{} {:.1f}", ids[k], passage.reached[k]));
   out << format("\n    nearest that passes: {}{}\n", joined(ends, ", "), passage.exact ? "" : " (not every coalition was tried)");
   for (const bargain::VetoPrice& price : passage.prices) {
     out << format("    {} would lose {:.3f}; refusing brings it {:+.3f} and costs the others {:+.3f}", price.actor, price.loss, price.gained, price.cost_to_others);
-    out << (price.bought_by ? format("; {} at {:.1f} would buy it\n", price.bought_by->issue, price.bought_by->to) : "; no move on one issue would buy it\n");
+    const std::string_view otherwise = ids.size() == 1 ? "" : "; no move on one issue would buy its consent";
+    out << (price.bought_by ? format("; {} at {:.1f} would buy its consent", price.bought_by->issue, price.bought_by->to) : std::string(otherwise)) << '\n';
   }
 }
 
@@ -288,8 +293,12 @@ void print(const Negotiation& negotiation, std::ostream& out) {
   }
   if (negotiation.has_authority) {
     out << "\nwho can do what\n";
-    print_passage(negotiation, negotiation.separate, out);
-    print_passage(negotiation, negotiation.package, out);
+    std::vector<std::string> ids;
+    for (const bargain::Issue& issue : negotiation.scenario.issues) ids.push_back(issue.id);
+    for (std::size_t k = 0; k < ids.size(); ++k) {
+      if (negotiation.alone[k]) print_passage(*negotiation.alone[k], ids[k] + " by itself", {ids[k]}, out);
+    }
+    if (ids.size() > 1) print_passage(negotiation.package, "all as a package", ids, out);
   }
   if (negotiation.exchange && !negotiation.exchange->exchanges.empty()) {
     const bargain::StakeTable table = bargain::stake_table(negotiation.scenario);
@@ -414,7 +423,7 @@ void add_bargain(CLI::App& program, Action& chosen) {
   verb->add_option("scenario", request.scenario, "TOML or JSON with issues and stakes (a case.toml is one), KTAB's CSV or XML, Decide's rows, a table of actors, a DEU table");
   verb->add_option("--model", arguments->model, "Whose outcome is drawn and changed: " + joined(model_codes(), ", "))->check(CLI::IsMember(model_codes()))->capture_default_str();
   verb->add_option("--what-if", request.what_if, "'ISSUE/ACTOR/position = 60', with ; between changes that belong together; may be repeated")->take_all();
-  verb->add_option("--draws", request.options.draws.draws, "Worlds drawn from what is not known exactly; best a power of two")->capture_default_str()->check(CLI::Range(8, 1'048'576));
+  verb->add_option("--draws", request.options.draws.draws, "Worlds drawn from what is not known exactly; best a power of two")->capture_default_str()->check(CLI::Range(64, 1'048'576));
   verb->add_option("--seed", request.options.draws.seed, "For what is drawn at random")->capture_default_str();
   verb->add_option("--threads", arguments->threads, "Threads to use; 0 for all that there are. The result is the same");
   verb->add_flag("--no-indices", arguments->no_indices, "No Sobol indices, which take most of the time");
@@ -425,7 +434,7 @@ void add_bargain(CLI::App& program, Action& chosen) {
   verb->add_option("--iterations", request.options.models.exchange.iterations, "Of exchange")->capture_default_str()->check(CLI::Range(1, 100));
   verb->add_option("--proposal", request.proposal, "Which proposal of a DEU table");
   verb->add_option("--html", arguments->html, "Writes all as one page there");
-  verb->add_option("--csv", arguments->csv, "Writes every number there, one a row");
+  verb->add_option("--csv", arguments->csv, "Writes outcomes, distributions, gains and turns there, a number a row");
   verb->add_flag("--json", arguments->json, "JSON (corollary.bargain/2)");
   add_draft(*verb, chosen);
   verb->require_subcommand(0, 1);

@@ -204,7 +204,9 @@ class Engine {
   Result<BargainOutcome> bargain(const BargainRequest& request, Progress& progress) const { return run_bargain(request, progress); }
   /// The same as one HTML page.
   [[nodiscard]] std::string bargain_page(const BargainOutcome& outcome, std::string_view title, std::string_view settings) const {
-    return brief::bargain_page(outcome.negotiation, *catalogue_, title, settings);
+    // In the files of other programs a short name is no code of ours.
+    const bool ours = outcome.kind == "TOML" || outcome.kind == "JSON";
+    return brief::bargain_page(outcome.negotiation, ours ? catalogue_.get() : nullptr, title, settings);
   }
   /// Stakes from votes of the UN General Assembly, to be edited.
   Result<DraftedScenario> bargain_draft(const bargain::DraftRequest& request, const bargain::DraftFiles& files) const {
