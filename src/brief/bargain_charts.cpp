@@ -38,6 +38,10 @@ void draw_ends(Drawing& drawing, const Scale& scale, double y, const std::string
 }
 
 constexpr std::size_t kBins = 50;
+constexpr std::size_t kMostArrows = 60;
+
+// "0: all lifted"; nothing where the end is named by its number alone.
+std::string end_of_scale(std::string_view number, const std::string& words) { return words == number ? "" : format("{}: {}", number, words); }
 
 // The share of the outcomes in each fiftieth of the scale.
 std::vector<double> shares_of(const std::vector<double>& outcomes) {
@@ -108,7 +112,7 @@ std::string outcome_chart(const OutcomeChart& chart) {
     drawing.line(label.x, bottom + 14, label.x, end, "leader");
     drawing.text(label.x + 4 + width_of(label.text) > kWidth ? kWidth : label.x + 4, end + 2, label.text, "", label.x + 4 + width_of(label.text) > kWidth ? Anchor::end : Anchor::start);
   }
-  draw_ends(drawing, scale, ends, "0: " + chart.low, "100: " + chart.high);
+  draw_ends(drawing, scale, ends, end_of_scale("0", chart.low), end_of_scale("100", chart.high));
   Legend legend(drawing, 0, kTitleRoom + 1);
   legend.add("share of the outcomes", [&](double x, double y) { drawing.square(x, y, 5, "outcome"); });
   legend.add("half of them, four fifths", [&](double x, double y) { drawing.rect(x - 7, y - 4, 14, 8, "interval"); });
@@ -144,7 +148,8 @@ std::string paths_chart(const PathsChart& chart) {
     drawing.line(right, ends[i], right + 12, names[i], "leader");
     drawing.text(right + 15, names[i] + 4, format("{} {:.0f}", cut(path.name, 17), path.positions.back()));
   }
-  drawing.text(left, bottom + 34, cut("0 is “" + chart.low + "”, 100 “" + chart.high + "”", 100), "muted");
+  drawing.text(left, bottom + 34, cut(end_of_scale("0", chart.low), 50), "muted");
+  drawing.text(right, bottom + 34, cut(end_of_scale("100", chart.high), 50), "muted", Anchor::end);
   return std::move(drawing).done();
 }
 
@@ -158,7 +163,10 @@ std::string offers_chart(const OffersChart& chart) {
   const auto angle = [&](std::size_t i) { return 2 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(count) - std::numbers::pi / 2; };
   const auto point = [&](std::size_t i, double r) { return std::pair(middle_x + r * std::cos(angle(i)), middle_y + r * std::sin(angle(i))); };
   Drawing drawing(middle_y + radius + 34, chart.title, format("{} between {}.", counted(chart.arrows.size(), "arrow", "arrows"), counted(count, "actor", "actors")));
+  // Of many offers only those that were taken can be told apart.
+  const bool crowded = chart.arrows.size() > kMostArrows;
   for (const auto& arrow : chart.arrows) {
+    if (crowded && arrow.taken == 0) continue;
     const auto [x1, y1] = point(arrow.from, radius - 8);
     const auto [x2, y2] = point(arrow.to, radius - 8);
     // Bent towards the middle, so that there and back are two lines.
@@ -182,7 +190,11 @@ std::string offers_chart(const OffersChart& chart) {
   Legend legend(drawing, 0, kTitleRoom + 1);
   legend.add("an offer that was taken", [&](double x, double y) { drawing.path(format("M{} {}h14", number(x - 7), number(y)), "offer"); });
   legend.add("three or more", [&](double x, double y) { drawing.path(format("M{} {}h14", number(x - 7), number(y)), "offer-often"); });
-  legend.add("refused", [&](double x, double y) { drawing.path(format("M{} {}h14", number(x - 7), number(y)), "offer-refused"); });
+  if (crowded) {
+    legend.add("refused ones are left out", [](double, double) {});
+  } else {
+    legend.add("refused", [&](double x, double y) { drawing.path(format("M{} {}h14", number(x - 7), number(y)), "offer-refused"); });
+  }
   return std::move(drawing).done();
 }
 
@@ -258,8 +270,8 @@ std::string veto_chart(const VetoChart& chart) {
     drawing.circle(scale.at(issue.wanted), y, 5, "base-rate", format("wanted: {:.0f}", issue.wanted));
     drawing.diamond(scale.at(issue.package), y, 6.5, "settlement", format("passes as a package: {:.0f}", issue.package));
     drawing.square(scale.at(issue.separate), y, 4, "ideal");
-    drawing.text(scale.left, y + 24, cut("0: " + issue.low, 46), "muted");
-    drawing.text(scale.right, y + 24, cut("100: " + issue.high, 46), "muted", Anchor::end);
+    drawing.text(scale.left, y + 24, cut(end_of_scale("0", issue.low), 46), "muted");
+    drawing.text(scale.right, y + 24, cut(end_of_scale("100", issue.high), 46), "muted", Anchor::end);
     y += row;
   }
   Legend legend(drawing, 0, kTitleRoom + 1);
