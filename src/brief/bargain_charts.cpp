@@ -84,9 +84,9 @@ std::string outcome_chart(const OutcomeChart& chart) {
     return no_data(chart.title);
   }
   constexpr double top = kTitleRoom + 26, bottom = top + 110;
-  const Scale scale;
+  constexpr Scale scale{10, 560};  // Labels of points at the right end reach past it.
   std::vector<HungLabel> labels;
-  for (const auto& mark : chart.marks) labels.push_back({scale.at(mark.position), format("{} {:.0f}", cut(mark.name, 26), mark.position), 0});
+  for (const auto& mark : chart.marks) labels.push_back({scale.at(mark.position), format("{} {:.0f}", cut(mark.name, 19), mark.position), 0});
   if (chart.no_deal) labels.push_back({scale.at(*chart.no_deal), format("no deal {:.0f}", *chart.no_deal), 0});
   const std::size_t levels = hang(labels);
   const double ends = bottom + 66 + 17 * static_cast<double>(levels);
@@ -110,7 +110,7 @@ std::string outcome_chart(const OutcomeChart& chart) {
   for (const HungLabel& label : labels) {
     const double end = hooks + 17 * static_cast<double>(label.level) + 8;
     drawing.line(label.x, bottom + 14, label.x, end, "leader");
-    drawing.text(label.x + 4 + width_of(label.text) > kWidth ? kWidth : label.x + 4, end + 2, label.text, "", label.x + 4 + width_of(label.text) > kWidth ? Anchor::end : Anchor::start);
+    drawing.text(label.x + 4, end + 2, label.text);
   }
   draw_ends(drawing, scale, ends, end_of_scale("0", chart.low), end_of_scale("100", chart.high));
   Legend legend(drawing, 0, kTitleRoom + 1);

@@ -18,9 +18,9 @@ TEST(BargainCharts, OfNothingSayNoData) {
 TEST(BargainCharts, TheOutcomesBarsAreTheirShares) {
   OutcomeChart chart{"Where it ends", "none", "all", 20, {10, 10, 10, 90}, bargain::quantiles_of({10, 10, 10, 90}), {{"A", 10}}};
   const std::string svg = outcome_chart(chart);
-  // The fifty bars are 700 / 50 wide and at most 110 high: three quarters of the outcomes at 10, one at 90.
-  EXPECT_TRUE(has(svg, R"(<rect class="outcome" x="80" y="60" width="12.6" height="110"/>)")) << svg;
-  EXPECT_TRUE(has(svg, R"(x="640" y="133.3" width="12.6" height="36.7"/>)")) << svg;
+  // The fifty bars are 550 / 50 wide and at most 110 high: three quarters of the outcomes at 10, one at 90.
+  EXPECT_TRUE(has(svg, R"(<rect class="outcome" x="65" y="60" width="9.9" height="110"/>)")) << svg;
+  EXPECT_TRUE(has(svg, R"(x="505" y="133.3" width="9.9" height="36.7"/>)")) << svg;
   EXPECT_TRUE(has(svg, ">no deal 20</text>"));
   EXPECT_TRUE(has(svg, ">A 10</text>"));
 }

@@ -241,9 +241,11 @@ void print_issue(const Negotiation& negotiation, std::size_t k, std::ostream& ou
     }
     out << format("    {:<27} {}\n", name(model.model), what);
   }
-  out << format("  who gains at {:.1f}:\n    {:<24} {:>7}  {:>7}  {:>7}\n", outcome.outcome, "actor", "weight", "worth", "gain");
+  std::size_t widest = 24;
+  for (const bargain::Standing& standing : outcome.standings) widest = std::max(widest, standing.actor.size());
+  out << format("  who gains at {:.1f}:\n    {:<{}} {:>7}  {:>7}  {:>7}\n", outcome.outcome, "actor", widest, "weight", "worth", "gain");
   for (const bargain::Standing& standing : outcome.standings) {
-    out << format("    {:<24} {:7.3f}  {:7.3f}  {:+7.3f}\n", standing.actor, standing.weight, standing.utility, standing.gain);
+    out << format("    {:<{}} {:7.3f}  {:7.3f}  {:+7.3f}\n", standing.actor, widest, standing.weight, standing.utility, standing.gain);
   }
   if (!outcome.shifts.empty() && outcome.shifts.front().moved != 0) {
     const bargain::Shift& shift = outcome.shifts.front();
