@@ -171,8 +171,11 @@ class Turns {
   // Everybody could make the same actor its offers.
   [[nodiscard]] std::size_t options_most() const { return 1 + (options_.offers == OfferModel::initiator_and_receiver ? 2 : 1) * actors_.count; }
 
+  // Enough for whole vectors of two actors.
+  static constexpr std::size_t kRepetitions = 3;
+
   // The actors in their order, and again: after the column of each come all others.
-  [[nodiscard]] std::size_t columns() const { return 3 * actors_.count; }
+  [[nodiscard]] std::size_t columns() const { return kRepetitions * actors_.count + Rows::kLanes; }
 
   // From about this many actors on what is left out is more than what the order costs.
   [[nodiscard]] bool order_pays() const { return actors_.count >= 32; }
@@ -265,9 +268,22 @@ class Turns {
       assign_columns();
     }
     for (std::size_t n = 0; n < actors_.count; ++n) {
-      for (std::size_t c = 0; c < columns(); ++c) {
-        target_distance_[n][c] = distance_[n][targets_[c]];
-        target_closeness_[n][c] = closeness_[n][targets_[c]];
+      lay_out(distance_[n], target_distance_[n]);
+      lay_out(closeness_[n], target_closeness_[n]);
+    }
+  }
+
+  // A row of actors in the order of columns. What is written past the end of a repetition the next one replaces.
+  void lay_out(const double* row, double* columns) const {
+    if (order_pays()) {
+      for (std::size_t c = 0; c < actors_.count; ++c) columns[c] = row[order_[c]];
+      row = columns;
+    }
+    for (std::size_t repetition = row == columns; repetition < kRepetitions; ++repetition) {
+      for (std::size_t c = 0; c < actors_.count; c += Rows::kLanes) {
+        Lanes lanes;
+        load(lanes, row + c);
+        store(columns + repetition * actors_.count + c, lanes);
       }
     }
   }
