@@ -122,6 +122,8 @@ class Turns {
         worth_of_options_(actors_.count, options_most()),
         strengths_(options_most(), options_most()),
         victory_(options_most(), options_most()),
+        strengths_of_options_(options_most(), options_most()),
+        worth_of_state_(actors_.count + Rows::kLanes),
         insight_(weights_of(options_.risk_insight)),
         risks_(actors_.count),
         own_distance_(actors_.count),
@@ -177,6 +179,10 @@ class Turns {
   // The actors in their order, and again: after the column of each come all others.
   [[nodiscard]] std::size_t columns() const { return kRepetitions * actors_.count + Rows::kLanes; }
 
+  // An actor keeps what it has, or takes a proposal.
+  static constexpr std::size_t kKeep = 0;
+  static std::size_t option_of(std::size_t proposal) { return kKeep + 1 + proposal; }
+
   // From about this many actors on what is left out is more than what the order costs.
   [[nodiscard]] bool order_pays() const { return actors_.count >= 32; }
 
@@ -204,8 +210,12 @@ class Turns {
   // The probability of each option, of which `worth` has a column.
   std::vector<double> elected(VotingRule rule, const Rows& worth, std::size_t options) {
     coalition_strengths(rule, actors_.capability, worth, options, strengths_);
-    victory_probabilities(options_.victory, strengths_, options, victory_);
-    return election(options_.election, victory_, strengths_, options);
+    return elected(strengths_, options);
+  }
+
+  std::vector<double> elected(const Rows& strengths, std::size_t options) {
+    victory_probabilities(options_.victory, strengths, options, victory_);
+    return election(options_.election, victory_, strengths, options);
   }
 
   void measure_distances() {
@@ -420,16 +430,20 @@ class Turns {
     return proposed_.data() + (2 * proposal + of_receiver) * actors_.issues;
   }
 
-  // What the state after a proposal would be worth to each actor, and in the last row what the present state is worth.
-  [[nodiscard]] Rows worth_of_states() {
-    Rows worth(proposals_.size() + 1, actors_.count);
+  // What the present state is worth to each actor, and what the state after each proposal would be: the columns of `worth_of_options_`.
+  void assess_states() {
+    const auto record = [&](std::size_t option, std::size_t but, std::size_t and_but) {
+      add_worth_of_positions(but, and_but);
+      for (std::size_t a = 0; a < actors_.count; ++a) worth_of_options_[a][option] = worth_of_state_[a];
+    };
+    std::fill(worth_of_state_.begin(), worth_of_state_.end(), 0);
+    record(kKeep, actors_.count, actors_.count);
     for (std::size_t m = 0; m < proposals_.size(); ++m) {
-      add_worth_of_place(place(m, false), worth[m]);
-      add_worth_of_place(place(m, true), worth[m]);
-      add_worth_of_positions(proposals_[m].initiator, proposals_[m].receiver, worth[m]);
+      std::fill(worth_of_state_.begin(), worth_of_state_.end(), 0);
+      add_worth_of_place(place(m, false), worth_of_state_.data());
+      add_worth_of_place(place(m, true), worth_of_state_.data());
+      record(option_of(m), proposals_[m].initiator, proposals_[m].receiver);
     }
-    add_worth_of_positions(actors_.count, actors_.count, worth[proposals_.size()]);
-    return worth;
   }
 
   void add_worth_of_place(const double* place, double* sum) {
@@ -443,29 +457,36 @@ class Turns {
   }
 
   // Of all actors but two; then the mean of what was added.
-  void add_worth_of_positions(std::size_t but, std::size_t and_but, double* sum) const {
-    for (std::size_t n = 0; n < actors_.count; ++n) {
-      if (n == but || n == and_but) continue;
-      const double* const of_n = own_worth_[n];
-      for (std::size_t a = 0; a < actors_.count; ++a) sum[a] += of_n[a];
+  void add_worth_of_positions(std::size_t but, std::size_t and_but) {
+    for (std::size_t a = 0; a < actors_.count; a += Rows::kLanes) {
+      Lanes sum, worth;
+      load(sum, worth_of_state_.data() + a);
+      for (std::size_t n = 0; n < actors_.count; ++n) {
+        if (n == but || n == and_but) continue;
+        load(worth, own_worth_[n] + a);
+        sum += worth;
+      }
+      store(worth_of_state_.data() + a, sum / static_cast<double>(actors_.count));
     }
-    for (std::size_t a = 0; a < actors_.count; ++a) sum[a] /= static_cast<double>(actors_.count);
   }
 
-  // Each actor takes one of its options: what it has, and the proposals that it made or was made.
+  // Each actor takes one of its options: what it has, and the proposals that it made or was made. The coalitions for any two of
+  // everybody's options are worked out together.
   Rows positions_after(std::size_t turn, SpatialRun& run) {
-    const Rows worth = worth_of_states();
-    const std::size_t first_offer = run.offers.size(), keep = proposals_.size();
+    assess_states();
+    coalition_strengths(options_.voting, actors_.capability, worth_of_options_, option_of(proposals_.size()), strengths_);
+    const std::size_t first_offer = run.offers.size();
     if (options_.history) record_offers(turn, run);
     Rows next = position_;
     std::vector<std::size_t> options;
     for (std::size_t actor = 0; actor < actors_.count; ++actor) {
-      options.assign({keep});
+      options.assign({kKeep});
       for (std::size_t m = 0; m < proposals_.size(); ++m) {
-        if (proposals_[m].initiator == actor || proposals_[m].receiver == actor) options.push_back(m);
+        if (proposals_[m].initiator == actor || proposals_[m].receiver == actor) options.push_back(option_of(m));
       }
-      const std::size_t taken = options[choice(turn, actor, options, worth)];
-      if (taken == keep) continue;
+      const std::size_t option = options[choice(turn, actor, options)];
+      if (option == kKeep) continue;
+      const std::size_t taken = option - option_of(0);
       const bool is_receiver = proposals_[taken].receiver == actor;
       for (std::size_t k = 0; k < actors_.issues; ++k) next[k][actor] = place(taken, is_receiver)[k];
       if (options_.history) (is_receiver ? run.offers[first_offer + taken].receiver_takes : run.offers[first_offer + taken].initiator_takes) = true;
@@ -473,12 +494,12 @@ class Turns {
     return next;
   }
 
-  std::size_t choice(std::size_t turn, std::size_t actor, const std::vector<std::size_t>& options, const Rows& worth) {
+  std::size_t choice(std::size_t turn, std::size_t actor, const std::vector<std::size_t>& options) {
     if (options.size() == 1) return 0;
-    for (std::size_t m = 0; m < options.size(); ++m) {
-      for (std::size_t a = 0; a < actors_.count; ++a) worth_of_options_[a][m] = worth[options[m]][a];
+    for (std::size_t i = 0; i < options.size(); ++i) {
+      for (std::size_t j = 0; j < options.size(); ++j) strengths_of_options_[i][j] = strengths_[options[i]][options[j]];
     }
-    const std::vector<double> chances = elected(options_.voting, worth_of_options_, options.size());
+    const std::vector<double> chances = elected(strengths_of_options_, options.size());
     if (options_.transitions == Transitions::deterministic) return first_largest(chances);
     return drawn(chances, Random(options_.seed, turn * actors_.count + actor).uniform());
   }
@@ -520,6 +541,8 @@ class Turns {
   Rows distance_of_place_, closeness_of_place_;  // Transposed.
   Rows own_worth_;                   // [j][i]: what j's position is worth to i.
   Rows worth_of_options_, strengths_, victory_;  // Of one election.
+  Rows strengths_of_options_;        // Of those of one actor.
+  std::vector<double> worth_of_state_;  // To each actor.
   Insight insight_;
   std::vector<double> risks_, own_distance_, own_closeness_;  // The last two: of each position from the actor's own ideal.
   Parties parties_;                  // As the viewer of `contests_seen_by` sees them.
