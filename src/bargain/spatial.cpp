@@ -433,7 +433,7 @@ class Turns {
   // What the present state is worth to each actor, and what the state after each proposal would be: the columns of `worth_of_options_`.
   void assess_states() {
     const auto record = [&](std::size_t option, std::size_t but, std::size_t and_but) {
-      add_worth_of_positions(but, and_but);
+      add_worth_of_positions(std::min(but, and_but), std::max(but, and_but));
       for (std::size_t a = 0; a < actors_.count; ++a) worth_of_options_[a][option] = worth_of_state_[a];
     };
     std::fill(worth_of_state_.begin(), worth_of_state_.end(), 0);
@@ -456,16 +456,20 @@ class Turns {
     for (std::size_t a = 0; a < actors_.count; ++a) sum[a] += utility_at(std::sqrt(squares[a] / actors_.squared_salience[a]), risks_[a]);
   }
 
-  // Of all actors but two; then the mean of what was added.
+  // Of all actors but two, in ascending order; then the mean of what was added.
   void add_worth_of_positions(std::size_t but, std::size_t and_but) {
     for (std::size_t a = 0; a < actors_.count; a += Rows::kLanes) {
       Lanes sum, worth;
       load(sum, worth_of_state_.data() + a);
-      for (std::size_t n = 0; n < actors_.count; ++n) {
-        if (n == but || n == and_but) continue;
-        load(worth, own_worth_[n] + a);
-        sum += worth;
-      }
+      const auto add = [&] [[gnu::always_inline]] (std::size_t from, std::size_t to) {
+        for (std::size_t n = from; n < to; ++n) {
+          load(worth, own_worth_[n] + a);
+          sum += worth;
+        }
+      };
+      add(0, but);
+      add(but + 1, and_but);
+      add(and_but + 1, actors_.count);
       store(worth_of_state_.data() + a, sum / static_cast<double>(actors_.count));
     }
   }
