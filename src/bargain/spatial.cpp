@@ -94,7 +94,7 @@ struct Actors {
   std::vector<double> capability;
   Rows salience;
   std::vector<double> total_salience;
-  std::vector<double> squared_salience;  // Summed over issues; 1 for an actor without salience, whose distances are then 0.
+  std::vector<double> squared_salience;  // Summed over issues; 1 for an actor without salience, whose distances are then 0; padded.
   std::vector<double> weight;            // capability · total salience.
 };
 
@@ -112,6 +112,7 @@ class Turns {
       : actors_(std::move(actors)),
         options_(options),
         ideal_rules_(std::move(ideal_rules)),
+        whole_lanes_((actors_.count + Rows::kLanes - 1) / Rows::kLanes * Rows::kLanes),
         position_(std::move(positions)),
         ideal_(position_),
         distance_(actors_.count, actors_.count),
@@ -125,7 +126,7 @@ class Turns {
         strengths_of_options_(options_most(), options_most()),
         worth_of_state_(actors_.count + Rows::kLanes),
         insight_(weights_of(options_.risk_insight)),
-        risks_(actors_.count),
+        risks_(whole_lanes_),
         own_distance_(actors_.count),
         own_closeness_(actors_.count),
         parties_(actors_.count),
@@ -140,7 +141,7 @@ class Turns {
         gain_most_(actors_.count / Rows::kLanes + 1),
         gains_(actors_.count + Rows::kLanes),
         chances_(actors_.count + Rows::kLanes),
-        squares_(actors_.count) {
+        squares_(whole_lanes_) {
     parties_.weight = actors_.weight;
     std::iota(order_.begin(), order_.end(), 0U);
     assign_columns();
@@ -165,7 +166,7 @@ class Turns {
       record_state(run);
       run.settled = turn + 1 >= options_.turns_least && run.changes.back() < options_.quiet_share;
     }
-    run.risks = risks_;
+    run.risks.assign(risks_.begin(), risks_.begin() + actors_.count);
     return run;
   }
 
@@ -222,12 +223,12 @@ class Turns {
     for (std::size_t i = 0; i < actors_.count; ++i) {
       double* const distance = distance_[i];
       double* const closeness = closeness_[i];
-      std::fill(distance, distance + actors_.count, 0);
+      std::fill(distance, distance + whole_lanes_, 0);
       for (std::size_t k = 0; k < actors_.issues; ++k) {
         const double ideal = ideal_[k][i], salience = actors_.salience[k][i];
-        for (std::size_t j = 0; j < actors_.count; ++j) distance[j] += square((ideal - position_[k][j]) * salience);
+        for (std::size_t j = 0; j < whole_lanes_; ++j) distance[j] += square((ideal - position_[k][j]) * salience);
       }
-      for (std::size_t j = 0; j < actors_.count; ++j) {
+      for (std::size_t j = 0; j < whole_lanes_; ++j) {
         const double d = std::sqrt(distance[j] / actors_.squared_salience[i]);
         closeness[j] = 1 - d;
         distance[j] = std::min(d, 1.0);
@@ -448,12 +449,12 @@ class Turns {
 
   void add_worth_of_place(const double* place, double* sum) {
     double* const squares = squares_.data();
-    std::fill(squares, squares + actors_.count, 0);
+    std::fill(squares, squares + whole_lanes_, 0);
     for (std::size_t k = 0; k < actors_.issues; ++k) {
       const double *const position = position_[k], *const salience = actors_.salience[k];
-      for (std::size_t a = 0; a < actors_.count; ++a) squares[a] += square((position[a] - place[k]) * salience[a]);
+      for (std::size_t a = 0; a < whole_lanes_; ++a) squares[a] += square((position[a] - place[k]) * salience[a]);
     }
-    for (std::size_t a = 0; a < actors_.count; ++a) sum[a] += utility_at(std::sqrt(squares[a] / actors_.squared_salience[a]), risks_[a]);
+    for (std::size_t a = 0; a < whole_lanes_; ++a) sum[a] += utility_at(std::sqrt(squares[a] / actors_.squared_salience[a]), risks_[a]);
   }
 
   // Of all actors but two, in ascending order; then the mean of what was added.
@@ -540,6 +541,7 @@ class Turns {
   Actors actors_;
   const SpatialOptions& options_;
   std::vector<IdealRule> ideal_rules_;
+  std::size_t whole_lanes_;          // The number of actors, rounded up: sums over a row are quicker with no rest of a vector.
   Rows position_, ideal_;            // Issues by actors, 0 to 1.
   Rows distance_, closeness_;        // As `Contests` has them.
   Rows distance_of_place_, closeness_of_place_;  // Transposed.
@@ -592,6 +594,7 @@ Result<Actors> actors_of(const StakeTable& table) {
     actors.squared_salience.push_back(squares > 0 ? squares : 1);
     actors.weight.push_back(actors.total_salience.back() * actors.capability[i]);
   }
+  actors.squared_salience.resize(actors.count + Rows::kLanes, 1);
   return actors;
 }
 
