@@ -34,16 +34,20 @@ double utility_at(double distance, double risk) { return (1 - distance) * (1 + s
 
 double rounded_to_four_digits(double x) { return static_cast<double>(static_cast<int>(0.5 + x * 10000.0)) / 10000.0; }
 
-// h's idea of i's risk attitude.
-double seen_risk(RiskInsight insight, double own, double other) {
+// h's idea of i's risk attitude is (own · h's + other · i's) / all.
+struct Insight {
+  double own, other, all;
+};
+
+Insight weights_of(RiskInsight insight) {
   switch (insight) {
-    case RiskInsight::none: return own;
-    case RiskInsight::one_third: return (2.0 * own + other) / 3.0;
-    case RiskInsight::half: return (own + other) / 2;
-    case RiskInsight::two_thirds: return (own + 2.0 * other) / 3.0;
-    case RiskInsight::full: return other;
+    case RiskInsight::none: return {1, 0, 1};
+    case RiskInsight::one_third: return {2, 1, 3};
+    case RiskInsight::half: return {1, 1, 2};
+    case RiskInsight::two_thirds: return {1, 2, 3};
+    case RiskInsight::full: return {0, 1, 1};
   }
-  return own;
+  return {1, 0, 1};
 }
 
 double risk(RiskRange range, double chance, double least, double most) {
@@ -90,7 +94,7 @@ struct Actors {
   std::vector<double> capability;
   Rows salience;
   std::vector<double> total_salience;
-  std::vector<double> squared_salience;  // Summed over issues; 1 for an actor without salience, whose distances are then 0.
+  std::vector<double> squared_salience;  // Summed over issues; 1 for an actor without salience, whose distances are then 0; padded.
   std::vector<double> weight;            // capability · total salience.
 };
 
@@ -108,26 +112,39 @@ class Turns {
       : actors_(std::move(actors)),
         options_(options),
         ideal_rules_(std::move(ideal_rules)),
+        whole_lanes_((actors_.count + Rows::kLanes - 1) / Rows::kLanes * Rows::kLanes),
         position_(std::move(positions)),
         ideal_(position_),
         distance_(actors_.count, actors_.count),
         closeness_(actors_.count, actors_.count),
+        distance_of_place_(actors_.count, actors_.count),
+        closeness_of_place_(actors_.count, actors_.count),
         own_worth_(actors_.count, actors_.count),
         worth_of_options_(actors_.count, options_most()),
         strengths_(options_most(), options_most()),
         victory_(options_most(), options_most()),
-        risks_(actors_.count),
+        strengths_of_options_(options_most(), options_most()),
+        worth_of_state_(actors_.count + Rows::kLanes),
+        insight_(weights_of(options_.risk_insight)),
+        risks_(whole_lanes_),
+        own_distance_(actors_.count),
+        own_closeness_(actors_.count),
         parties_(actors_.count),
-        targets_(actors_.count),
-        target_distance_(actors_.count, actors_.count),
-        target_closeness_(actors_.count, actors_.count),
-        target_salience_(actors_.count + Rows::kLanes),
+        order_(actors_.count),
+        column_(actors_.count),
+        targets_(columns()),
+        target_salience_(columns()),
+        target_distance_(actors_.count, columns()),
+        target_closeness_(actors_.count, columns()),
+        third_party_weight_(actors_.count, columns()),
         worth_of_targets_(actors_.count + Rows::kLanes),
-        gain_most_(actors_.count + Rows::kLanes),
+        gain_most_(actors_.count / Rows::kLanes + 1),
         gains_(actors_.count + Rows::kLanes),
         chances_(actors_.count + Rows::kLanes),
-        squares_(actors_.count) {
-    std::iota(targets_.begin(), targets_.end(), 0U);
+        squares_(whole_lanes_) {
+    parties_.weight = actors_.weight;
+    std::iota(order_.begin(), order_.end(), 0U);
+    assign_columns();
   }
 
   SpatialRun run() {
@@ -149,13 +166,23 @@ class Turns {
       record_state(run);
       run.settled = turn + 1 >= options_.turns_least && run.changes.back() < options_.quiet_share;
     }
-    run.risks = risks_;
+    run.risks.assign(risks_.begin(), risks_.begin() + actors_.count);
     return run;
   }
 
  private:
   // Everybody could make the same actor its offers.
   [[nodiscard]] std::size_t options_most() const { return 1 + (options_.offers == OfferModel::initiator_and_receiver ? 2 : 1) * actors_.count; }
+
+  // Enough for whole vectors of two actors.
+  static constexpr std::size_t kRepetitions = 3;
+
+  // The actors in their order, and again: after the column of each come all others.
+  [[nodiscard]] std::size_t columns() const { return kRepetitions * actors_.count + Rows::kLanes; }
+
+  // An actor keeps what it has, or takes a proposal.
+  static constexpr std::size_t kKeep = 0;
+  static std::size_t option_of(std::size_t proposal) { return kKeep + 1 + proposal; }
 
   // From about this many actors on what is left out is more than what the order costs.
   [[nodiscard]] bool order_pays() const { return actors_.count >= 32; }
@@ -166,33 +193,48 @@ class Turns {
     const std::vector<double> chances = elected(options_.voting, closeness_, actors_.count);
     const auto [least, most] = std::minmax_element(chances.begin(), chances.end());
     for (std::size_t i = 0; i < actors_.count; ++i) risks_[i] = risk(options_.risk_range, chances[i], *least, *most);
-    for (std::size_t i = 0; i < actors_.count; ++i) {
-      const double own = seen_risk(options_.risk_insight, risks_[i], risks_[i]);
-      for (std::size_t j = 0; j < actors_.count; ++j) own_worth_[j][i] = closeness_[i][j] * (1 + distance_[i][j] * own);
+    for (std::size_t j = 0; j < actors_.count; ++j) {
+      for (std::size_t i = 0; i < actors_.count; ++i) {
+        distance_of_place_[j][i] = distance_[i][j];
+        closeness_of_place_[j][i] = closeness_[i][j];
+      }
+      for (std::size_t i = 0; i < actors_.count; ++i) {
+        own_worth_[j][i] = closeness_of_place_[j][i] * (1 + distance_of_place_[j][i] * risk_seen_by(i, i));
+      }
     }
+  }
+
+  [[nodiscard]] double risk_seen_by(std::size_t viewer, std::size_t i) const {
+    return (insight_.own * risks_[viewer] + insight_.other * risks_[i]) / insight_.all;
   }
 
   // The probability of each option, of which `worth` has a column.
   std::vector<double> elected(VotingRule rule, const Rows& worth, std::size_t options) {
     coalition_strengths(rule, actors_.capability, worth, options, strengths_);
-    victory_probabilities(options_.victory, strengths_, options, victory_);
-    return election(options_.election, victory_, strengths_, options);
+    return elected(strengths_, options);
+  }
+
+  std::vector<double> elected(const Rows& strengths, std::size_t options) {
+    victory_probabilities(options_.victory, strengths, options, victory_);
+    return election(options_.election, victory_, strengths, options);
   }
 
   void measure_distances() {
     for (std::size_t i = 0; i < actors_.count; ++i) {
       double* const distance = distance_[i];
       double* const closeness = closeness_[i];
-      std::fill(distance, distance + actors_.count, 0);
+      std::fill(distance, distance + whole_lanes_, 0);
       for (std::size_t k = 0; k < actors_.issues; ++k) {
         const double ideal = ideal_[k][i], salience = actors_.salience[k][i];
-        for (std::size_t j = 0; j < actors_.count; ++j) distance[j] += square((ideal - position_[k][j]) * salience);
+        for (std::size_t j = 0; j < whole_lanes_; ++j) distance[j] += square((ideal - position_[k][j]) * salience);
       }
-      for (std::size_t j = 0; j < actors_.count; ++j) {
+      for (std::size_t j = 0; j < whole_lanes_; ++j) {
         const double d = std::sqrt(distance[j] / actors_.squared_salience[i]);
         closeness[j] = 1 - d;
         distance[j] = std::min(d, 1.0);
       }
+      own_distance_[i] = distance[i];
+      own_closeness_[i] = closeness[i];
     }
   }
 
@@ -228,17 +270,43 @@ class Turns {
 
   // Targets near each other stand together, so that those that promise little are left out by whole groups. It changes no result.
   void order_targets() {
-    if (!order_pays()) return;
-    const double* const of_first = distance_[0];
-    const double* const from_the_end = distance_[static_cast<std::size_t>(std::max_element(of_first, of_first + actors_.count) - of_first)];
-    std::sort(targets_.begin(), targets_.end(), [&](std::size_t a, std::size_t b) {
-      return from_the_end[a] != from_the_end[b] ? from_the_end[a] < from_the_end[b] : a < b;
-    });
-    for (std::size_t c = 0; c < actors_.count; ++c) {
-      for (std::size_t n = 0; n < actors_.count; ++n) {
-        target_distance_[n][c] = distance_[n][targets_[c]];
-        target_closeness_[n][c] = closeness_[n][targets_[c]];
+    if (order_pays()) {
+      const double* const of_first = distance_[0];
+      const double* const from_the_end = distance_[static_cast<std::size_t>(std::max_element(of_first, of_first + actors_.count) - of_first)];
+      std::sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) {
+        return from_the_end[a] != from_the_end[b] ? from_the_end[a] < from_the_end[b] : a < b;
+      });
+      assign_columns();
+    }
+    for (std::size_t n = 0; n < actors_.count; ++n) {
+      lay_out(distance_[n], target_distance_[n]);
+      lay_out(closeness_[n], target_closeness_[n]);
+    }
+  }
+
+  // A row of actors in the order of columns. What is written past the end of a repetition the next one replaces.
+  void lay_out(const double* row, double* columns) const {
+    if (order_pays()) {
+      for (std::size_t c = 0; c < actors_.count; ++c) columns[c] = row[order_[c]];
+      row = columns;
+    }
+    for (std::size_t repetition = row == columns; repetition < kRepetitions; ++repetition) {
+      for (std::size_t c = 0; c < actors_.count; c += Rows::kLanes) {
+        Lanes lanes;
+        load(lanes, row + c);
+        store(columns + repetition * actors_.count + c, lanes);
       }
+    }
+  }
+
+  void assign_columns() {
+    for (std::size_t n = 0; n < actors_.count; ++n) std::fill_n(third_party_weight_[n], columns(), actors_.weight[n]);
+    for (std::size_t c = 0; c < columns(); ++c) {
+      const std::size_t target = order_[c % actors_.count];
+      if (c < actors_.count) column_[target] = c;
+      targets_[c] = target;
+      target_salience_[c] = actors_.total_salience[target];
+      third_party_weight_[target][c] = 0;
     }
   }
 
@@ -254,71 +322,83 @@ class Turns {
 
   // The contests of a challenger as `viewer` sees them.
   Contests contests_seen_by(std::size_t viewer, std::size_t challenger) {
+    const double *const closeness = closeness_of_place_[challenger], *const distance = distance_of_place_[challenger];
     for (std::size_t n = 0; n < actors_.count; ++n) {
-      const double risk = seen_risk(options_.risk_insight, risks_[viewer], risks_[n]);
-      const auto worth = [&](std::size_t position) { return closeness_[n][position] * (1 + distance_[n][position] * risk); };
-      parties_[n] = committed(options_.third_parties, actors_.weight[n], risk, worth(challenger), worth(n));
+      const double risk = risk_seen_by(viewer, n);
+      parties_.risk[n] = risk;
+      parties_.worth_of_challenger[n] = closeness[n] * (1 + distance[n] * risk);
+      parties_.worth_of_own[n] = own_closeness_[n] * (1 + own_distance_[n] * risk);
     }
-    return {challenger, parties_, targets_, order_pays() ? target_distance_ : distance_, order_pays() ? target_closeness_ : closeness_};
+    parties_.commit(options_.third_parties);
+    return {challenger, parties_, targets_, target_distance_, target_closeness_, third_party_weight_};
   }
 
   // The gain of a challenge is (1 - 2 S_j (1 - p)) times the difference of what the two positions are worth: never more than that
   // difference. So targets are left out that promise too little, or less than the best so far; the group of the most promising is first.
+  // The targets of an actor are those after its column, in groups of as many as there are lanes.
   std::optional<Proposal> best_challenge(std::size_t i) {
-    const double own = own_worth_[i][i];
+    const std::size_t from = column_[i] + 1, groups = (actors_.count - 1 + Rows::kLanes - 1) / Rows::kLanes;
     std::size_t promising = 0;
-    for (std::size_t c = 0; c < actors_.count; ++c) {
-      worth_of_targets_[c] = own_worth_[targets_[c]][i];
-      target_salience_[c] = actors_.total_salience[targets_[c]];
-      gain_most_[c] = std::abs(own - worth_of_targets_[c]) + kRoundingSlack;
-      if (gain_most_[c] > gain_most_[promising]) promising = c;
+    for (std::size_t g = 0; g < groups; ++g) {
+      gain_most_[g] = most_gain_of_group(i, from, g);
+      if (gain_most_[g] > gain_most_[promising]) promising = g;
     }
-    if (!(gain_most_[promising] > kLeastGain)) return std::nullopt;
+    if (groups == 0 || !(gain_most_[promising] > kLeastGain)) return std::nullopt;
     const Contests contests = contests_seen_by(i, i);
     std::fill(gains_.begin(), gains_.end(), 0);
-    promising = promising / Rows::kLanes * Rows::kLanes;
-    double best = std::max(kLeastGain, best_gain_of_group(contests, promising));
-    for (std::size_t first = 0; first < actors_.count; first += Rows::kLanes) {
-      const double* const most = gain_most_.data() + first;
-      if (first != promising && *std::max_element(most, most + Rows::kLanes) >= best) best = std::max(best, best_gain_of_group(contests, first));
+    double best = std::max(kLeastGain, best_gain_of_group(contests, from, promising));
+    for (std::size_t g = 0; g < groups; ++g) {
+      if (g != promising && gain_most_[g] >= best) best = std::max(best, best_gain_of_group(contests, from, g));
     }
-    return best > kLeastGain ? std::optional(first_challenge_of_gain(i, best)) : std::nullopt;
+    return best > kLeastGain ? std::optional(first_challenge_of_gain(i, from, best)) : std::nullopt;
+  }
+
+  // Fills in what the targets' positions are worth to i, and says what it can gain from them at most.
+  double most_gain_of_group(std::size_t i, std::size_t from, std::size_t group) {
+    Lanes closeness, distance;
+    load(closeness, target_closeness_[i] + from + group * Rows::kLanes);
+    load(distance, target_distance_[i] + from + group * Rows::kLanes);
+    const Lanes worth = closeness * (1 + distance * risk_seen_by(i, i));  // As in `own_worth_`.
+    store(worth_of_targets_.data() + group * Rows::kLanes, worth);
+    double most = 0;
+    for (std::size_t lane = 0; lane < Rows::kLanes; ++lane) most = std::max(most, std::abs(own_worth_[i][i] - worth[lane]));
+    return most + kRoundingSlack;
   }
 
   // Fills in the gains from a group of targets and the chances to win, and says what the largest gain is. From oneself it is 0, but for
   // rounding.
-  double best_gain_of_group(const Contests& contests, std::size_t first) {
-    const Sides sides = contest_sides(options_.voting, options_.third_parties, contests, first);
-    const double own = own_worth_[contests.challenger][contests.challenger];
-    for (std::size_t lane = 0; lane < Rows::kLanes; ++lane) {
-      const std::size_t c = first + lane;
-      const double for_i = sides.challenger[lane], for_j = sides.target[lane], both = for_i + for_j;
-      const double worth = worth_of_targets_[c], salience = target_salience_[c];
-      chances_[c] = for_i / both;
-      const double contest = chances_[c] * (own + own) + (for_j / both) * (worth + worth);
-      gains_[c] = (1 - salience) * (own + own) + salience * contest - (own + worth);
-    }
-    double best = 0;
-    for (std::size_t c = first; c < std::min(first + Rows::kLanes, actors_.count); ++c) best = std::max(best, gains_[c]);
-    return best;
+  double best_gain_of_group(const Contests& contests, std::size_t from, std::size_t group) {
+    const std::size_t at = group * Rows::kLanes;
+    const Sides sides = contest_sides(options_.voting, options_.third_parties, contests, from + at);
+    Lanes for_i, for_j, worth, salience, own;
+    load(for_i, sides.challenger.data());
+    load(for_j, sides.target.data());
+    load(worth, worth_of_targets_.data() + at);
+    load(salience, target_salience_.data() + from + at);
+    fill(own, own_worth_[contests.challenger][contests.challenger]);
+    const Lanes both = for_i + for_j, chance = for_i / both;
+    const Lanes contest = chance * (own + own) + (for_j / both) * (worth + worth);
+    const Lanes gain = (1 - salience) * (own + own) + salience * contest - (own + worth);
+    store(chances_.data() + at, chance);
+    store(gains_.data() + at, gain);
+    return std::max(std::max(gain[0], gain[1]), std::max(gain[2], gain[3]));
   }
 
   // The first by the order of actors.
-  [[nodiscard]] Proposal first_challenge_of_gain(std::size_t i, double gain) const {
-    std::size_t found = actors_.count;
-    for (std::size_t c = 0; c < actors_.count; ++c) {
-      if (gains_[c] == gain && (found == actors_.count || targets_[c] < targets_[found])) found = c;
+  [[nodiscard]] Proposal first_challenge_of_gain(std::size_t i, std::size_t from, double gain) const {
+    std::size_t target = actors_.count, found = 0;
+    for (std::size_t c = 0; c + 1 < actors_.count; ++c) {
+      if (gains_[c] == gain && targets_[from + c] < target) target = targets_[from + (found = c)];
     }
-    return {i, targets_[found], gain, chances_[found]};
+    return {i, target, gain, chances_[found]};
   }
 
   void offer(const Proposal& challenge) {
     const auto [i, j, gain, chance] = challenge;
     propose(challenge);
     if (options_.offers == OfferModel::initiator) return;
-    const auto column = static_cast<std::size_t>(std::find(targets_.begin(), targets_.end(), j) - targets_.begin()), lane = column % Rows::kLanes;
-    const Sides sides = contest_sides(options_.voting, options_.third_parties, contests_seen_by(j, i), column - lane);
-    propose({i, j, gain, sides.challenger[lane] / (sides.challenger[lane] + sides.target[lane])});
+    const Sides sides = contest_sides(options_.voting, options_.third_parties, contests_seen_by(j, i), column_[j]);
+    propose({i, j, gain, sides.challenger[0] / (sides.challenger[0] + sides.target[0])});
     if (options_.offers == OfferModel::compromise) merge_last_two_proposals();
   }
 
@@ -351,52 +431,67 @@ class Turns {
     return proposed_.data() + (2 * proposal + of_receiver) * actors_.issues;
   }
 
-  // What the state after a proposal would be worth to each actor, and in the last row what the present state is worth.
-  [[nodiscard]] Rows worth_of_states() {
-    Rows worth(proposals_.size() + 1, actors_.count);
+  // What the present state is worth to each actor, and what the state after each proposal would be: the columns of `worth_of_options_`.
+  void assess_states() {
+    const auto record = [&](std::size_t option, std::size_t but, std::size_t and_but) {
+      add_worth_of_positions(std::min(but, and_but), std::max(but, and_but));
+      for (std::size_t a = 0; a < actors_.count; ++a) worth_of_options_[a][option] = worth_of_state_[a];
+    };
+    std::fill(worth_of_state_.begin(), worth_of_state_.end(), 0);
+    record(kKeep, actors_.count, actors_.count);
     for (std::size_t m = 0; m < proposals_.size(); ++m) {
-      add_worth_of_place(place(m, false), worth[m]);
-      add_worth_of_place(place(m, true), worth[m]);
-      add_worth_of_positions(proposals_[m].initiator, proposals_[m].receiver, worth[m]);
+      std::fill(worth_of_state_.begin(), worth_of_state_.end(), 0);
+      add_worth_of_place(place(m, false), worth_of_state_.data());
+      add_worth_of_place(place(m, true), worth_of_state_.data());
+      record(option_of(m), proposals_[m].initiator, proposals_[m].receiver);
     }
-    add_worth_of_positions(actors_.count, actors_.count, worth[proposals_.size()]);
-    return worth;
   }
 
   void add_worth_of_place(const double* place, double* sum) {
     double* const squares = squares_.data();
-    std::fill(squares, squares + actors_.count, 0);
+    std::fill(squares, squares + whole_lanes_, 0);
     for (std::size_t k = 0; k < actors_.issues; ++k) {
       const double *const position = position_[k], *const salience = actors_.salience[k];
-      for (std::size_t a = 0; a < actors_.count; ++a) squares[a] += square((position[a] - place[k]) * salience[a]);
+      for (std::size_t a = 0; a < whole_lanes_; ++a) squares[a] += square((position[a] - place[k]) * salience[a]);
     }
-    for (std::size_t a = 0; a < actors_.count; ++a) sum[a] += utility_at(std::sqrt(squares[a] / actors_.squared_salience[a]), risks_[a]);
+    for (std::size_t a = 0; a < whole_lanes_; ++a) sum[a] += utility_at(std::sqrt(squares[a] / actors_.squared_salience[a]), risks_[a]);
   }
 
-  // Of all actors but two; then the mean of what was added.
-  void add_worth_of_positions(std::size_t but, std::size_t and_but, double* sum) const {
-    for (std::size_t n = 0; n < actors_.count; ++n) {
-      if (n == but || n == and_but) continue;
-      const double* const of_n = own_worth_[n];
-      for (std::size_t a = 0; a < actors_.count; ++a) sum[a] += of_n[a];
+  // Of all actors but two, in ascending order; then the mean of what was added.
+  void add_worth_of_positions(std::size_t but, std::size_t and_but) {
+    for (std::size_t a = 0; a < actors_.count; a += Rows::kLanes) {
+      Lanes sum, worth;
+      load(sum, worth_of_state_.data() + a);
+      const auto add = [&] [[gnu::always_inline]] (std::size_t from, std::size_t to) {
+        for (std::size_t n = from; n < to; ++n) {
+          load(worth, own_worth_[n] + a);
+          sum += worth;
+        }
+      };
+      add(0, but);
+      add(but + 1, and_but);
+      add(and_but + 1, actors_.count);
+      store(worth_of_state_.data() + a, sum / static_cast<double>(actors_.count));
     }
-    for (std::size_t a = 0; a < actors_.count; ++a) sum[a] /= static_cast<double>(actors_.count);
   }
 
-  // Each actor takes one of its options: what it has, and the proposals that it made or was made.
+  // Each actor takes one of its options: what it has, and the proposals that it made or was made. The coalitions for any two of
+  // everybody's options are worked out together.
   Rows positions_after(std::size_t turn, SpatialRun& run) {
-    const Rows worth = worth_of_states();
-    const std::size_t first_offer = run.offers.size(), keep = proposals_.size();
+    assess_states();
+    coalition_strengths(options_.voting, actors_.capability, worth_of_options_, option_of(proposals_.size()), strengths_);
+    const std::size_t first_offer = run.offers.size();
     if (options_.history) record_offers(turn, run);
     Rows next = position_;
     std::vector<std::size_t> options;
     for (std::size_t actor = 0; actor < actors_.count; ++actor) {
-      options.assign({keep});
+      options.assign({kKeep});
       for (std::size_t m = 0; m < proposals_.size(); ++m) {
-        if (proposals_[m].initiator == actor || proposals_[m].receiver == actor) options.push_back(m);
+        if (proposals_[m].initiator == actor || proposals_[m].receiver == actor) options.push_back(option_of(m));
       }
-      const std::size_t taken = options[choice(turn, actor, options, worth)];
-      if (taken == keep) continue;
+      const std::size_t option = options[choice(turn, actor, options)];
+      if (option == kKeep) continue;
+      const std::size_t taken = option - option_of(0);
       const bool is_receiver = proposals_[taken].receiver == actor;
       for (std::size_t k = 0; k < actors_.issues; ++k) next[k][actor] = place(taken, is_receiver)[k];
       if (options_.history) (is_receiver ? run.offers[first_offer + taken].receiver_takes : run.offers[first_offer + taken].initiator_takes) = true;
@@ -404,12 +499,12 @@ class Turns {
     return next;
   }
 
-  std::size_t choice(std::size_t turn, std::size_t actor, const std::vector<std::size_t>& options, const Rows& worth) {
+  std::size_t choice(std::size_t turn, std::size_t actor, const std::vector<std::size_t>& options) {
     if (options.size() == 1) return 0;
-    for (std::size_t m = 0; m < options.size(); ++m) {
-      for (std::size_t a = 0; a < actors_.count; ++a) worth_of_options_[a][m] = worth[options[m]][a];
+    for (std::size_t i = 0; i < options.size(); ++i) {
+      for (std::size_t j = 0; j < options.size(); ++j) strengths_of_options_[i][j] = strengths_[options[i]][options[j]];
     }
-    const std::vector<double> chances = elected(options_.voting, worth_of_options_, options.size());
+    const std::vector<double> chances = elected(strengths_of_options_, options.size());
     if (options_.transitions == Transitions::deterministic) return first_largest(chances);
     return drawn(chances, Random(options_.seed, turn * actors_.count + actor).uniform());
   }
@@ -446,16 +541,24 @@ class Turns {
   Actors actors_;
   const SpatialOptions& options_;
   std::vector<IdealRule> ideal_rules_;
+  std::size_t whole_lanes_;          // The number of actors, rounded up: sums over a row are quicker with no rest of a vector.
   Rows position_, ideal_;            // Issues by actors, 0 to 1.
   Rows distance_, closeness_;        // As `Contests` has them.
+  Rows distance_of_place_, closeness_of_place_;  // Transposed.
   Rows own_worth_;                   // [j][i]: what j's position is worth to i.
   Rows worth_of_options_, strengths_, victory_;  // Of one election.
-  std::vector<double> risks_;
-  std::vector<Party> parties_;       // As the viewer of `contests_seen_by` sees them.
-  std::vector<std::size_t> targets_;           // All actors; of the first two tables the columns in this order.
-  Rows target_distance_, target_closeness_;
-  // Of one challenger's targets, in that order; padded.
-  std::vector<double> target_salience_, worth_of_targets_, gain_most_, gains_, chances_;
+  Rows strengths_of_options_;        // Of those of one actor.
+  std::vector<double> worth_of_state_;  // To each actor.
+  Insight insight_;
+  std::vector<double> risks_, own_distance_, own_closeness_;  // The last two: of each position from the actor's own ideal.
+  Parties parties_;                  // As the viewer of `contests_seen_by` sees them.
+  std::vector<std::size_t> order_, column_;  // The actors one after the other, and where each is.
+  // The order several times over, and in this order …
+  std::vector<std::size_t> targets_;
+  std::vector<double> target_salience_;
+  Rows target_distance_, target_closeness_, third_party_weight_;  // … as `Contests` has them.
+  // Of one challenger: its targets one after the other; `gain_most_` of groups of them.
+  std::vector<double> worth_of_targets_, gain_most_, gains_, chances_;
   std::vector<double> squares_;      // Of distances from one place.
   std::vector<Proposal> proposals_;  // By initiator.
   std::vector<double> proposed_;     // For each where its initiator and where its receiver would go.
@@ -491,6 +594,7 @@ Result<Actors> actors_of(const StakeTable& table) {
     actors.squared_salience.push_back(squares > 0 ? squares : 1);
     actors.weight.push_back(actors.total_salience.back() * actors.capability[i]);
   }
+  actors.squared_salience.resize(actors.count + Rows::kLanes, 1);
   return actors;
 }
 

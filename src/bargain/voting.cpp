@@ -1,7 +1,6 @@
 #include "bargain/voting.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace corollary::bargain {
 namespace {
@@ -9,12 +8,6 @@ namespace {
 constexpr double kLeastCoalition = 1e-8;  // As KTAB has them.
 constexpr double kLeastSide = 1e-10;
 constexpr double kFullResponse = 1e-8;  // A gain above which a binary vote is whole.
-
-// A few columns at a time. Where the machine has no such vectors the compilers make shorter ones of them: the same numbers.
-using Lanes = double __attribute__((vector_size(Rows::kLanes * sizeof(double))));
-
-[[gnu::always_inline]] inline void load(Lanes& v, const double* p) { std::memcpy(&v, p, sizeof v); }
-[[gnu::always_inline]] inline void fill(Lanes& v, double x) { v = Lanes{x, x, x, x}; }
 
 template <VotingRule rule>
 [[gnu::always_inline]] inline void vote(Lanes& votes, const Lanes& weight, const Lanes& gain) {
@@ -84,38 +77,34 @@ template <VotingRule rule>
 template <VotingRule rule, ThirdPartyCommitment commitment>
 [[gnu::always_inline]] inline void contests_body(const Contests& c, std::size_t first, Sides& sides) {
   constexpr Lanes zero = {};
+  const Parties& parties = c.parties;
   const auto worth_of_targets = [&] [[gnu::always_inline]] (std::size_t actor, Lanes& worth) {
     Lanes distance, closeness;
     load(distance, c.distance[actor] + first);
     load(closeness, c.closeness[actor] + first);
-    worth = closeness * (1 + distance * c.parties[actor].risk);
+    worth = closeness * (1 + distance * parties.risk[actor]);
   };
 
-  const Party& i = c.parties[c.challenger];
   Lanes votes, worth, weight = zero, gain = zero;
   Lanes for_i = zero + kLeastSide, for_j = for_i;
   worth_of_targets(c.challenger, worth);
-  vote<rule>(votes, zero + i.weight, i.worth_of_own - worth);
+  vote<rule>(votes, zero + parties.weight[c.challenger], parties.worth_of_own[c.challenger] - worth);
   add_votes(for_i, for_j, votes);
-  Lanes targets = zero - 1.0;
-  for (std::size_t lane = 0; lane < Rows::kLanes && first + lane < c.targets.size(); ++lane) {
-    const Party& j = c.parties[c.targets[first + lane]];
-    targets[lane] = static_cast<double>(c.targets[first + lane]);
-    weight[lane] = j.weight;
-    gain[lane] = j.worth_of_challenger - j.worth_of_own;
+  for (std::size_t lane = 0; lane < Rows::kLanes; ++lane) {
+    const std::size_t j = c.targets[first + lane];
+    weight[lane] = parties.weight[j];
+    gain[lane] = parties.worth_of_challenger[j] - parties.worth_of_own[j];
   }
   vote<rule>(votes, weight, gain);
   add_votes(for_i, for_j, votes);
 
   const Lanes i_alone = for_i, j_alone = for_j;
-  for (std::size_t n = 0; n < c.parties.size(); ++n) {
+  for (std::size_t n = 0; n < parties.weight.size(); ++n) {
     if (n == c.challenger) continue;
-    const Party& party = c.parties[n];
-    fill(weight, party.weight);
-    weight = targets == static_cast<double>(n) ? zero : weight;  // A target is no third party: a vote without weight adds nothing.
+    load(weight, c.third_party_weight[n] + first);  // A target is no third party: a vote without weight adds nothing.
     Lanes of_i, kept;
-    fill(of_i, party.worth_of_challenger);
-    fill(kept, party.worth_of_own);
+    fill(of_i, parties.worth_of_challenger[n]);
+    fill(kept, parties.worth_of_own[n]);
     worth_of_targets(n, worth);
     vote<rule>(votes, weight, of_i - worth);
     Lanes with_i = i_alone, with_j = j_alone;
@@ -123,16 +112,16 @@ template <VotingRule rule, ThirdPartyCommitment commitment>
     const Lanes wins = with_i / (with_i + with_j), loses = 1.0 - wins;
     // What the three positions are worth to n if it joins i and i wins or j does; and if it joins j.
     Lanes i_wins_with_n, i_wins_over_n;
-    fill(i_wins_with_n, party.won_with);
-    fill(i_wins_over_n, party.won_against);
+    fill(i_wins_with_n, parties.won_with[n]);
+    fill(i_wins_over_n, parties.won_against[n]);
     const Lanes twice = worth + worth;
     const Lanes j_wins_over_n = twice + (commitment == ThirdPartyCommitment::none ? kept : worth);
     const Lanes j_wins_with_n = twice + (commitment == ThirdPartyCommitment::full ? worth : kept);
     vote<rule>(votes, weight, (wins * i_wins_with_n + loses * j_wins_over_n) - (wins * i_wins_over_n + loses * j_wins_with_n));
     add_votes(for_i, for_j, votes);
   }
-  std::memcpy(sides.challenger.data(), &for_i, sizeof for_i);
-  std::memcpy(sides.target.data(), &for_j, sizeof for_j);
+  store(sides.challenger.data(), for_i);
+  store(sides.target.data(), for_j);
 }
 
 template <VotingRule rule>
@@ -194,12 +183,6 @@ Instructions best_instructions() {
 void coalition_strengths(VotingRule rule, std::span<const double> weights, const Rows& worth, std::size_t options, Rows& strengths,
                          Instructions instructions) {
   (instructions == Instructions::avx2 ? coalitions_avx2 : coalitions_portable)(rule, {weights, worth, options, strengths});
-}
-
-Party committed(ThirdPartyCommitment commitment, double weight, double risk, double worth_of_challenger, double worth_of_own) {
-  const double twice = worth_of_challenger + worth_of_challenger;
-  return {weight, risk, worth_of_challenger, worth_of_own, twice + (commitment == ThirdPartyCommitment::full ? worth_of_challenger : worth_of_own),
-          twice + (commitment == ThirdPartyCommitment::none ? worth_of_own : worth_of_challenger)};
 }
 
 Sides contest_sides(VotingRule rule, ThirdPartyCommitment commitment, const Contests& contests, std::size_t first, Instructions instructions) {

@@ -6,6 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "bargain/lanes.h"
+
 namespace corollary::bargain {
 
 /// How strongly an actor backs the one of two options that is worth more to it. `gain` is the difference of what they are worth to
@@ -27,22 +29,6 @@ enum class ThirdPartyCommitment : std::uint8_t {
   full   ///< It takes the winner's position either way.
 };
 
-/// Rows of numbers, 0 at first. A row can be read past its last column to the end of a whole vector; what is read there means nothing.
-class Rows {
- public:
-  static constexpr std::size_t kLanes = 4;  ///< Numbers that are worked on together.
-
-  Rows() = default;
-  Rows(std::size_t rows, std::size_t columns) : stride_((columns + kLanes - 1) / kLanes * kLanes), values_(rows * stride_) {}
-
-  double* operator[](std::size_t row) { return values_.data() + row * stride_; }
-  const double* operator[](std::size_t row) const { return values_.data() + row * stride_; }
-
- private:
-  std::size_t stride_ = 0;
-  std::vector<double> values_;
-};
-
 /// What the sums are worked out with. The results have the same bits.
 enum class Instructions : std::uint8_t { portable, avx2 };
 /// The best that this machine has.
@@ -55,29 +41,39 @@ Instructions best_instructions();
 void coalition_strengths(VotingRule rule, std::span<const double> weights, const Rows& worth, std::size_t options, Rows& strengths,
                          Instructions instructions = best_instructions());
 
-/// One actor as a party to a challenger's contests, in the eyes of whoever looks at them.
-struct Party {
-  double weight;               ///< capability · salience.
-  double risk;                 ///< Its risk attitude.
-  double worth_of_challenger;  ///< What the challenger's position is worth to it …
-  double worth_of_own;         ///< … and what its own is.
+/// The actors as parties to the contests of one challenger, in the eyes of whoever looks at them. Each has a number for every actor.
+struct Parties {
+  explicit Parties(std::size_t actors)
+      : weight(actors), risk(actors), worth_of_challenger(actors), worth_of_own(actors), won_with(actors), won_against(actors) {}
+
+  std::vector<double> weight;               ///< capability · salience.
+  std::vector<double> risk;                 ///< Its risk attitude.
+  std::vector<double> worth_of_challenger;  ///< What the challenger's position is worth to it …
+  std::vector<double> worth_of_own;         ///< … and what its own is.
   // What the three positions are worth to it once the challenger has won, if it is a third party and joined …
-  double won_with;      ///< … the challenger …
-  double won_against;   ///< … or the target.
+  std::vector<double> won_with;     ///< … the challenger …
+  std::vector<double> won_against;  ///< … or the target.
+
+  /// Fills in the last two.
+  void commit(ThirdPartyCommitment commitment) {
+    for (std::size_t n = 0; n < weight.size(); ++n) {
+      const double twice = worth_of_challenger[n] + worth_of_challenger[n];
+      won_with[n] = twice + (commitment == ThirdPartyCommitment::full ? worth_of_challenger[n] : worth_of_own[n]);
+      won_against[n] = twice + (commitment == ThirdPartyCommitment::none ? worth_of_own[n] : worth_of_challenger[n]);
+    }
+  }
 };
 
-/// The party with its last two numbers filled in.
-Party committed(ThirdPartyCommitment commitment, double weight, double risk, double worth_of_challenger, double worth_of_own);
-
-/// A challenger's contests with every actor.
+/// A challenger's contests. In the rows of the tables a column for each target.
 struct Contests {
   std::size_t challenger;
-  std::span<const Party> parties;        ///< All actors.
-  std::span<const std::size_t> targets;  ///< All actors once, in the order of the columns below.
-  /// Of each actor's ideal (row) from each target's position (column): the distance, at most 1, and 1 less the distance.
+  const Parties& parties;
+  std::span<const std::size_t> targets;  ///< The actor of each column. One may have several.
+  /// Of each actor's ideal (row) from each target's position: the distance, at most 1, and 1 less the distance.
   /// A position is worth closeness · (1 + distance · risk).
   const Rows& distance;
   const Rows& closeness;
+  const Rows& third_party_weight;  ///< Each actor's weight, but 0 for the target itself.
 };
 
 /// How strong the two sides of a few contests would be.
@@ -88,8 +84,7 @@ struct Sides {
 
 /// The sides of the contests with the targets of the columns `first`, `first + 1` …, as many as there are lanes: the two themselves,
 /// then third parties in the order of `parties`, each of which looks at the contest of those two and itself alone. To each side 1e-10 is
-/// added. What stands for the challenger itself, or past the last column, means nothing. `first` is a multiple of the number of lanes.
-/// Cost: O(actors).
+/// added. What stands for the challenger itself means nothing. Cost: O(actors).
 Sides contest_sides(VotingRule rule, ThirdPartyCommitment commitment, const Contests& contests, std::size_t first,
                     Instructions instructions = best_instructions());
 

@@ -44,36 +44,42 @@ TEST(VotingRule, EachTurnsAGainIntoVotes) {
   }
 }
 
-// N actors with random weights and positions on a line.
+// N actors with random weights and positions on a line; the targets in a row, to the end of a whole vector.
 struct World {
-  World(std::size_t actors, std::uint64_t seed) : parties(actors), targets(actors), distance(actors, actors), closeness(actors, actors) {
+  World(std::size_t actors, std::uint64_t seed)
+      : parties(actors), targets(actors + Rows::kLanes), distance(actors, targets.size()), closeness(distance), third_party_weight(distance) {
     Random random(seed, 0);
-    std::iota(targets.begin(), targets.end(), 0U);
+    for (std::size_t c = 0; c < targets.size(); ++c) targets[c] = c % actors;
     for (std::size_t i = 0; i < actors; ++i) {
       weights.push_back(random.uniform() < .2 ? 0 : random.uniform());
       positions.push_back(random.uniform());
-      parties[i].risk = 1.5 * random.uniform() - .5;
-    }
-    for (std::size_t i = 0; i < actors; ++i) {
-      for (std::size_t j = 0; j < actors; ++j) {
-        distance[i][j] = std::abs(positions[i] - positions[j]);
-        closeness[i][j] = 1 - distance[i][j];
-      }
+      parties.risk[i] = 1.5 * random.uniform() - .5;
     }
     commit(ThirdPartyCommitment::semi);
   }
   void commit(ThirdPartyCommitment commitment) {
-    for (std::size_t i = 0; i < parties.size(); ++i) parties[i] = committed(commitment, weights[i], parties[i].risk, worth(i, parties.size() / 2), 1);
+    parties.weight = weights;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+      for (std::size_t c = 0; c < targets.size(); ++c) {
+        distance[i][c] = std::abs(positions[i] - positions[targets[c]]);
+        closeness[i][c] = 1 - distance[i][c];
+        third_party_weight[i][c] = targets[c] == i ? 0 : weights[i];
+      }
+      parties.worth_of_own[i] = 1;
+    }
+    for (std::size_t i = 0; i < weights.size(); ++i) parties.worth_of_challenger[i] = worth(i, weights.size() / 2);
+    parties.commit(commitment);
   }
   [[nodiscard]] double worth(std::size_t actor, std::size_t position) const {
-    return closeness[actor][position] * (1 + distance[actor][position] * parties[actor].risk);
+    const double d = std::abs(positions[actor] - positions[position]);
+    return (1 - d) * (1 + d * parties.risk[actor]);
   }
-  [[nodiscard]] Contests contests() const { return {parties.size() / 2, parties, targets, distance, closeness}; }
+  [[nodiscard]] Contests contests() const { return {weights.size() / 2, parties, targets, distance, closeness, third_party_weight}; }
 
   std::vector<double> weights, positions;
-  std::vector<Party> parties;
+  Parties parties;
   std::vector<std::size_t> targets;
-  Rows distance, closeness;
+  Rows distance, closeness, third_party_weight;
 };
 
 TEST(CoalitionStrengths, AreTheSumsOfTheVotesOfEachSide) {
@@ -141,15 +147,10 @@ TEST(ContestSides, OnlySemiCommittedThirdPartiesWeighIn) {
 TEST(ContestSides, DoNotDependOnTheOrderOfTheTargets) {
   const World world(13, 4);
   World reversed = world;
-  std::reverse(reversed.targets.begin(), reversed.targets.end());
-  for (std::size_t n = 0; n < 13; ++n) {
-    for (std::size_t c = 0; c < 13; ++c) {
-      reversed.distance[n][c] = world.distance[n][12 - c];
-      reversed.closeness[n][c] = world.closeness[n][12 - c];
-    }
-  }
+  std::reverse(reversed.targets.begin(), reversed.targets.begin() + 13);
+  reversed.commit(ThirdPartyCommitment::semi);
   const auto side_of_challenger = [](const World& of, std::size_t column) {
-    return contest_sides(VotingRule::proportional, ThirdPartyCommitment::semi, of.contests(), column / Rows::kLanes * Rows::kLanes).challenger[column % Rows::kLanes];
+    return contest_sides(VotingRule::proportional, ThirdPartyCommitment::semi, of.contests(), column).challenger[0];
   };
   for (std::size_t j = 0; j < 13; ++j) {
     if (j == 6) continue;
