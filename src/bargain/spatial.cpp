@@ -175,10 +175,10 @@ class Turns {
   [[nodiscard]] std::size_t options_most() const { return 1 + (options_.offers == OfferModel::initiator_and_receiver ? 2 : 1) * actors_.count; }
 
   // Enough for whole vectors of two actors.
-  static constexpr std::size_t kRepetitions = 3;
+  [[nodiscard]] std::size_t repetitions() const { return actors_.count < Rows::kLanes ? 3 : 2; }
 
-  // The actors in their order, and again: after the column of each come all others.
-  [[nodiscard]] std::size_t columns() const { return kRepetitions * actors_.count + Rows::kLanes; }
+  // The actors in their order, and again, and of the first few once more: after the column of each come all others, to the end of a whole vector.
+  [[nodiscard]] std::size_t columns() const { return repetitions() * actors_.count + Rows::kLanes; }
 
   // An actor keeps what it has, or takes a proposal.
   static constexpr std::size_t kKeep = 0;
@@ -290,13 +290,16 @@ class Turns {
       for (std::size_t c = 0; c < actors_.count; ++c) columns[c] = row[order_[c]];
       row = columns;
     }
-    for (std::size_t repetition = row == columns; repetition < kRepetitions; ++repetition) {
+    Lanes lanes;
+    for (std::size_t repetition = row == columns; repetition < repetitions(); ++repetition) {
       for (std::size_t c = 0; c < actors_.count; c += Rows::kLanes) {
-        Lanes lanes;
         load(lanes, row + c);
         store(columns + repetition * actors_.count + c, lanes);
       }
     }
+    if (actors_.count < Rows::kLanes) return;
+    load(lanes, row);
+    store(columns + repetitions() * actors_.count, lanes);
   }
 
   void assign_columns() {
