@@ -5,8 +5,6 @@
 #include <map>
 #include <utility>
 
-#include "bargain/condorcet.h"
-#include "bargain/settlement.h"
 
 namespace corollary::bargain {
 namespace {
@@ -45,22 +43,16 @@ Result<double> settled(const Issue& issue, Method method) {
 }
 
 double elected(const Issue& issue, Election form) {
-  std::vector<double> positions, weights;
-  for (const Stake& stake : issue.stakes) {
-    positions.push_back(stake.position);
-    weights.push_back(stake.capability * stake.salience);
-  }
   double mean = 0;
-  for (const PositionChance& chance : election_of_positions(positions, weights, form)) mean += chance.position * chance.probability;
+  for (const PositionChance& chance : election_of(issue, form)) mean += chance.position * chance.probability;
   return mean;
 }
 
-Result<double> challenged(const Scenario& scenario, std::size_t issue, const ChallengeOptions& options) {
-  const auto& stakes = scenario.issues[issue].stakes;
+Result<double> challenged(const StakeTable& table, const Issue& issue, std::size_t number, const ChallengeOptions& options) {
   // Where all want the same nobody challenges anybody; the model itself would divide by a range of 0.
-  const bool one_wish = std::ranges::all_of(stakes, [&](const Stake& stake) { return stake.position == stakes.front().position; });
-  if (one_wish) return stakes.front().position;
-  TRY_ASSIGN(const ChallengeRun run, challenge(challenge_actors(stake_table(scenario), issue), options));
+  const double first = issue.stakes.front().position;
+  if (std::ranges::all_of(issue.stakes, [&](const Stake& stake) { return stake.position == first; })) return first;
+  TRY_ASSIGN(const ChallengeRun run, challenge(challenge_actors(table, number), options));
   return run.forecast;
 }
 
@@ -99,6 +91,25 @@ std::optional<Model> model_of(std::string_view code) {
   return words == kWords.end() ? std::nullopt : std::optional(words->model);
 }
 
+std::optional<Method> method_of(Model model) {
+  switch (model) {
+    case Model::weighted_mean: return Method::weighted_mean;
+    case Model::weighted_median: return Method::weighted_median;
+    case Model::nash: return Method::nash;
+    case Model::kalai_smorodinsky: return Method::kalai_smorodinsky;
+    default: return std::nullopt;
+  }
+}
+
+std::vector<PositionChance> election_of(const Issue& issue, Election form) {
+  std::vector<double> positions, weights;
+  for (const Stake& stake : issue.stakes) {
+    positions.push_back(stake.position);
+    weights.push_back(stake.capability * stake.salience);
+  }
+  return election_of_positions(positions, weights, form);
+}
+
 Scenario with_positions(const Scenario& scenario, const StakeTable& table, std::span<const double> positions) {
   std::map<std::string_view, std::size_t> row_of;
   for (std::size_t i = 0; i < table.actors.size(); ++i) row_of.emplace(table.actors[i], i);
@@ -113,16 +124,15 @@ Scenario with_positions(const Scenario& scenario, const StakeTable& table, std::
 }
 
 Result<std::vector<double>> outcome(const Scenario& scenario, Model model, const ModelOptions& options, std::span<const double> chance) {
-  const auto by = [&](Method method) { return issue_by_issue(scenario, [&](std::size_t k) { return settled(scenario.issues[k], method); }); };
+  if (const auto method = method_of(model)) return issue_by_issue(scenario, [&](std::size_t k) { return settled(scenario.issues[k], *method); });
   const auto by_election = [&](Election form) {
     return issue_by_issue(scenario, [&](std::size_t k) -> Result<double> { return elected(scenario.issues[k], form); });
   };
-  const auto by_challenge = [&](const Scenario& of) { return issue_by_issue(of, [&](std::size_t k) { return challenged(of, k, options.challenge); }); };
+  const auto by_challenge = [&](const Scenario& of) {
+    const StakeTable table = stake_table(of);
+    return issue_by_issue(of, [&](std::size_t k) { return challenged(table, of.issues[k], k, options.challenge); });
+  };
   switch (model) {
-    case Model::weighted_mean: return by(Method::weighted_mean);
-    case Model::weighted_median: return by(Method::weighted_median);
-    case Model::nash: return by(Method::nash);
-    case Model::kalai_smorodinsky: return by(Method::kalai_smorodinsky);
     case Model::condorcet: return by_election(Election::conditional);
     case Model::condorcet_uniform: return by_election(Election::markov_uniform);
     case Model::condorcet_incentive: return by_election(Election::markov_incentive);

@@ -6,9 +6,11 @@
 #include <vector>
 
 #include "bargain/challenge.h"
+#include "bargain/condorcet.h"
 #include "bargain/ensemble.h"
 #include "bargain/exchange.h"
 #include "bargain/scenario.h"
+#include "bargain/settlement.h"
 #include "bargain/spatial.h"
 #include "bargain/uncertainty.h"
 #include "base/error.h"
@@ -35,6 +37,11 @@ std::string_view name(Model model);
 /// "weighted-mean", "exchange-then-challenge": as on the command line.
 std::string_view code(Model model);
 std::optional<Model> model_of(std::string_view code);
+/// The method of settlement.h that the model is; nullopt for the others.
+std::optional<Method> method_of(Model model);
+
+/// The conditional or a Markov election over the positions of an issue, each actor weighing capability · salience.
+std::vector<PositionChance> election_of(const Issue& issue, Election form);
 
 /// How the models are played.
 struct ModelOptions {

@@ -136,6 +136,12 @@ void ask_institutions(const std::vector<double>& wanted, Negotiation& negotiatio
 
 }  // namespace
 
+const Settlement* settlement_of(const IssueOutcome& outcome, Model model) {
+  const std::optional<Method> method = method_of(model);
+  const auto found = method ? std::ranges::find(outcome.settlements, *method, &Settlement::method) : outcome.settlements.end();
+  return found == outcome.settlements.end() ? nullptr : &*found;
+}
+
 Result<Negotiation> negotiate(const Scenario& scenario, const NegotiationOptions& options, Progress& progress) {
   TRY(check(scenario));
   Negotiation negotiation;

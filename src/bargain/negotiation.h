@@ -46,6 +46,9 @@ struct IssueOutcome {
   std::vector<Stretch> reachable;      ///< With authority only.
 };
 
+/// Of the model, where it is one of `kMethods`, the settlement of the issue; else nullptr.
+const Settlement* settlement_of(const IssueOutcome& outcome, Model model);
+
 /// How much each of those whom a power names decides under it, whatever they want.
 struct PowerOver {
   std::size_t issue = 0;

@@ -92,6 +92,9 @@ Result<void> check(const Scenario& scenario);
 /// want the same, an actor whose weight is 0.
 std::vector<std::string> oddities(const Scenario& scenario);
 
+/// The keys at the top of a file: a scenario's own, and those of a case, which are others' to read.
+inline constexpr std::string_view kTopKeys[] = {"title", "as_of", "third_parties", "yardstick", "event", "windows", "issues", "counterfactuals", "within_days"};
+
 /// Reads the `[[issues]]` of a TOML text; the other tables of a case are left to others. A text without
 /// `[[issues]]` gives a scenario without issues.
 ///

@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <memory>
 #include <set>
+#include <span>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -27,8 +28,7 @@ class Reader {
   explicit Reader(std::string_view name) : name_(name) {}
 
   [[nodiscard]] Result<Scenario> scenario(const toml::table& file) const {
-    // A case has further tables, which are others' to read.
-    TRY(check_keys(file, "a scenario", {"issues", "counterfactuals", kWithinDays.key, "title", "as_of", "third_parties", "yardstick", "event", "windows"}));
+    TRY(check_keys(file, "a scenario", kTopKeys));
     Scenario scenario;
     TRY_ASSIGN(scenario.issues, issues(file));
     TRY_ASSIGN(scenario.counterfactuals, counterfactuals(file));
@@ -190,6 +190,9 @@ class Reader {
   }
 
   [[nodiscard]] Result<void> check_keys(const toml::table& table, std::string_view owner, std::initializer_list<std::string_view> known) const {
+    return check_keys(table, owner, std::span(known.begin(), known.size()));
+  }
+  [[nodiscard]] Result<void> check_keys(const toml::table& table, std::string_view owner, std::span<const std::string_view> known) const {
     for (const auto& [key, value] : table) {
       if (std::ranges::find(known, key.str()) == known.end()) {
         return failed(key.source(), format("{} has no key '{}'", owner, key.str()));

@@ -30,7 +30,7 @@ struct Column {
 
 class Page {
  public:
-  Page(const Negotiation& negotiation, const Catalogue* catalogue) : negotiation_(negotiation), catalogue_(catalogue) {}
+  Page(const Negotiation& negotiation, const Catalogue* catalogue) : negotiation_(negotiation), table_(bargain::stake_table(negotiation.scenario)), catalogue_(catalogue) {}
 
   std::string written(std::string_view title, std::string_view settings) {
     out_ = page_head(title, "negotiation");
@@ -113,9 +113,8 @@ class Page {
     begin_table("Each model by itself", {"Model", "Outcome"});
     for (const bargain::ModelOutcome& model : negotiation_.models) {
       std::string note = model.missing.empty() ? "" : "not played: " + model.missing;
-      for (const bargain::Settlement& settlement : negotiation_.issues[k].settlements) {
-        if (name(settlement.method) == name(model.model) && !settlement.deal) note = "no deal; blocked by " + listed(names(settlement.blocked_by));
-      }
+      const bargain::Settlement* const settlement = settlement_of(negotiation_.issues[k], model.model);
+      if (settlement != nullptr && !settlement->deal) note = "no deal; blocked by " + listed(names(settlement->blocked_by));
       row({std::string(name(model.model)), note.empty() ? format("{:.1f}", model.positions[k]) : note});
     }
     end_table();
@@ -162,15 +161,14 @@ class Page {
     for (std::size_t k = 0; k < negotiation_.issues.size(); ++k) columns.push_back(issue(k).id);
     columns.emplace_back("all");
     begin_table("Gains against no deal", columns);
-    const bargain::StakeTable table = bargain::stake_table(negotiation_.scenario);
-    for (std::size_t i = 0; i < table.actors.size(); ++i) {
-      std::vector<std::string> cells = {actor(table.actors[i])};
+    for (std::size_t i = 0; i < table_.actors.size(); ++i) {
+      std::vector<std::string> cells = {actor(table_.actors[i])};
       double all = 0;
       for (std::size_t k = 0; k < negotiation_.issues.size(); ++k) {
         const auto& standings = negotiation_.issues[k].standings;
-        const auto standing = std::ranges::find(standings, table.actors[i], &bargain::Standing::actor);
+        const auto standing = std::ranges::find(standings, table_.actors[i], &bargain::Standing::actor);
         cells.push_back(standing == standings.end() ? "–" : format("{:+.3f}", standing->gain));
-        if (standing != standings.end()) all += table.salience[table.at(i, k)] * standing->gain;
+        if (standing != standings.end()) all += table_.salience[table_.at(i, k)] * standing->gain;
       }
       cells.push_back(format("{:+.3f}", all));
       row(cells);
@@ -254,13 +252,12 @@ class Page {
   void write_spatial() {
     if (!negotiation_.spatial || negotiation_.spatial->states == 0) return;
     const bargain::SpatialRun& run = *negotiation_.spatial;
-    const bargain::StakeTable table = bargain::stake_table(negotiation_.scenario);
     heading("Turn by turn: the spatial model");
     paragraph(format("{} after {}.", run.settled ? "It came to rest" : "It was stopped", run.states - 1 == 1 ? "1 turn" : format("{} turns", run.states - 1)));
     for (std::size_t k = 0; k < run.issues; ++k) {
       PathsChart chart{issue(k).question, issue(k).low, issue(k).high, {}};
       for (std::size_t i = 0; i < std::min(run.actors, kMostPaths); ++i) {
-        PathsChart::Path path{actor(table.actors[i]), {}};
+        PathsChart::Path path{actor(table_.actors[i]), {}};
         for (std::size_t state = 0; state < run.states; ++state) path.positions.push_back(run.position(state, i, k));
         chart.paths.push_back(std::move(path));
       }
@@ -271,7 +268,7 @@ class Page {
       return;
     }
     OffersChart offers{"Who challenged whom, and who gave way", {}, {}};
-    for (const std::string& code : table.actors) offers.actors.push_back(actor(code));
+    for (const std::string& code : table_.actors) offers.actors.push_back(actor(code));
     std::map<std::pair<std::size_t, std::size_t>, std::size_t> arrow_of;
     for (const bargain::Offer& offer : run.offers) {
       const auto [entry, is_new] = arrow_of.try_emplace({offer.initiator, offer.receiver}, offers.arrows.size());
@@ -291,9 +288,8 @@ class Page {
       const bargain::ChallengeRun& run = *negotiation_.challenges[k];
       PathsChart chart{issue(k).question, issue(k).low, issue(k).high, {}};
       std::vector<std::string> actors;  // Those with a stake, as the model has them.
-      const bargain::StakeTable table = bargain::stake_table(negotiation_.scenario);
-      for (std::size_t i = 0; i < table.actors.size(); ++i) {
-        if (table.has_stake[table.at(i, k)]) actors.push_back(actor(table.actors[i]));
+      for (std::size_t i = 0; i < table_.actors.size(); ++i) {
+        if (table_.has_stake[table_.at(i, k)]) actors.push_back(actor(table_.actors[i]));
       }
       // The rounds after the last one in which somebody moved show nothing.
       std::size_t rounds = run.rounds.size();
@@ -312,7 +308,6 @@ class Page {
   void write_exchanges() {
     if (!negotiation_.exchange || negotiation_.exchange->exchanges.empty()) return;
     const bargain::ExchangeRun& run = *negotiation_.exchange;
-    const bargain::StakeTable table = bargain::stake_table(negotiation_.scenario);
     heading("What could be exchanged");
     begin_table("Exchanges of positions, each with the same gain for both sides",
                 {"First", "moves on", "from – to", "Second", "moves on", "from – to", "gain of each", "to the others"});
@@ -321,14 +316,14 @@ class Page {
       double others = 0;
       for (const double externality : one.externalities) others += externality;
       const auto move = [](const bargain::ExchangeMove& m) { return format("{:.0f}\u00A0–\u00A0{:.0f}", m.from, m.to); };
-      row({actor(table.actors[one.first.actor]), table.issues[one.first.gives], move(one.first), actor(table.actors[one.second.actor]),
-           table.issues[one.second.gives], move(one.second), format("{:.2f}", one.gain), format("{:+.2f}", others)});
+      row({actor(table_.actors[one.first.actor]), table_.issues[one.first.gives], move(one.first), actor(table_.actors[one.second.actor]),
+           table_.issues[one.second.gives], move(one.second), format("{:.2f}", one.gain), format("{:+.2f}", others)});
     }
     end_table();
     if (run.exchanges.size() > kMostExchanges) paragraph(format("The first {} of {}.", kMostExchanges, run.exchanges.size()));
     begin_table("What exchanges bring each actor", {"Actor", "its own", "others' that help it", "others' that hurt it"});
     for (std::size_t i = 0; i < run.balances.size(); ++i) {
-      row({actor(table.actors[i]), format("{:+.2f}", run.balances[i].own), format("{:+.2f}", run.balances[i].positive), format("{:+.2f}", run.balances[i].negative)});
+      row({actor(table_.actors[i]), format("{:+.2f}", run.balances[i].own), format("{:+.2f}", run.balances[i].positive), format("{:+.2f}", run.balances[i].negative)});
     }
     end_table();
   }
@@ -368,6 +363,7 @@ class Page {
   }
 
   const Negotiation& negotiation_;
+  const bargain::StakeTable table_;  // Of its scenario.
   const Catalogue* catalogue_;
   std::string out_;
 };

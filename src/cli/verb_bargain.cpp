@@ -236,9 +236,8 @@ void print_issue(const Negotiation& negotiation, std::size_t k, std::ostream& ou
   for (const bargain::ModelOutcome& model : negotiation.models) {
     if (model.model == negotiation.main) continue;
     std::string what = model.positions.empty() ? "not played" : format("{:6.2f}", model.positions[k]);
-    for (const bargain::Settlement& settlement : outcome.settlements) {
-      if (name(settlement.method) == name(model.model) && !settlement.deal) what = "no deal; blocked by " + listed(settlement.blocked_by);
-    }
+    const bargain::Settlement* const settlement = settlement_of(outcome, model.model);
+    if (settlement != nullptr && !settlement->deal) what = "no deal; blocked by " + listed(settlement->blocked_by);
     out << format("    {:<27} {}\n", name(model.model), what);
   }
   std::size_t widest = 24;

@@ -157,9 +157,8 @@ Result<Case> parse_case(std::string_view name, std::string_view text, const Cata
   } catch (const toml::parse_error& error) {
     return fail(ErrorKind::input, "{}:{}: not TOML: {}", name, error.source().begin.line, error.description());
   }
-  constexpr std::array<std::string_view, 9> keys = {"title", "as_of", "third_parties", "yardstick", "event", "windows", "issues", "counterfactuals", "within_days"};
   const Section section(name, root);
-  TRY(section.only(keys));
+  TRY(section.only(bargain::kTopKeys));
 
   Case result;
   TRY_ASSIGN(const std::optional<std::string> title, section.text("title"));

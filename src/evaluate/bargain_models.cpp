@@ -4,8 +4,8 @@
 #include <numeric>
 
 #include "bargain/challenge.h"
+#include "bargain/models.h"
 #include "bargain/settlement.h"
-#include "bargain/spatial.h"
 #include "bargain/stake_table.h"
 
 namespace corollary::evaluate {
@@ -15,8 +15,6 @@ using bargain::Issue;
 using bargain::Stake;
 
 Word point(double position) { return {{position, 1}}; }
-
-double weight(const Stake& stake) { return stake.capability * stake.salience; }
 
 template <bargain::Method method>
 Result<Word> settlement(const Issue& issue) {
@@ -45,23 +43,12 @@ Result<Word> kalai_smorodinsky_without_no_deal(const Issue& issue) {
 
 template <bargain::Election form>
 Result<Word> condorcet(const Issue& issue) {
-  std::vector<double> positions, weights;
-  for (const Stake& stake : issue.stakes) {
-    positions.push_back(stake.position);
-    weights.push_back(weight(stake));
-  }
-  return bargain::election_of_positions(positions, weights, form);
+  return bargain::election_of(issue, form);
 }
 
-// The weighted mean of where the actors stand at the end.
 Result<Word> spatial(const Issue& issue) {
-  const bargain::StakeTable table = bargain::stake_table({{issue}});
-  bargain::SpatialOptions options;
-  options.history = false;
-  TRY_ASSIGN(const bargain::SpatialRun run, bargain::spatial(table, options));
-  Issue then = issue;
-  for (std::size_t i = 0; i < then.stakes.size(); ++i) then.stakes[i].position = run.position(run.states - 1, i, 0);
-  return settlement<bargain::Method::weighted_mean>(then);
+  TRY_ASSIGN(const std::vector<double> outcome, bargain::outcome({{issue}}, bargain::Model::spatial, {}));
+  return point(outcome.front());
 }
 
 template <bargain::ChallengeOptions (*preset)()>
